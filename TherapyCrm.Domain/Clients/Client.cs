@@ -1,0 +1,69 @@
+using NodaTime;
+using TherapyCrm.Domain.Common;
+
+namespace TherapyCrm.Domain.Clients;
+
+/// <summary>Where a client stands with the practice.</summary>
+public enum ClientStatus { Active, Inactive, Archived, Waitlist }
+
+/// <summary>How soon something is wanted.</summary>
+public enum Priority { Low, Medium, High }
+
+/// <summary>The person in care, or the family contact of one or more learners.</summary>
+public sealed class Client : Record
+{
+    public required string FirstName { get; set; }
+    public string? MiddleName { get; set; }
+    public required string LastName { get; set; }
+
+    /// <summary>Unique in the practice, never reused.</summary>
+    public required string FileNumber { get; set; }
+    public LocalDate? DateOfBirth { get; set; }
+    public string? Pronouns { get; set; }
+    public string? Email { get; set; }
+    public required string Phone { get; set; }
+    public string? Address { get; set; }
+    public ClientStatus Status { get; internal set; } = ClientStatus.Active;
+    public Priority Priority { get; set; } = Priority.Medium;
+
+    /// <summary>For the desk, administrative only; never clinical.</summary>
+    public string? Notes { get; set; }
+    public long? TherapistId { get; set; }
+    public LanguageCode PreferredLanguage { get; set; } = LanguageCode.En;
+    public bool RequiresInterpreter { get; set; }
+    public string? InterpreterNotes { get; set; }
+
+    /// <summary>What the desk must know for safety, in a few words.</summary>
+    public string? SafetyAlert { get; set; }
+
+    /// <summary>Who may, and may not, fetch or be told, in a few words.</summary>
+    public string? CustodyAlert { get; set; }
+
+    /// <summary>Null when nobody has asked yet.</summary>
+    public bool? MayLeaveMessage { get; set; }
+
+    /// <summary>Folded names, file number and phone digits: what searching compares.</summary>
+    public string SearchText { get; private set; } = "";
+    public Instant? ArchivedAt { get; internal set; }
+    public List<Learner> Learners { get; private set; } = [];
+    public List<Contact> Contacts { get; private set; } = [];
+
+    /// <summary>First and last name.</summary>
+    public string FullName => $"{FirstName} {LastName}";
+
+    /// <summary>Keeps <see cref="SearchText"/> in step; called by <c>SaveRules</c> before each save.</summary>
+    internal void Fold() => SearchText = Truncate(
+        $" {Folded.Text($"{FirstName} {MiddleName} {LastName}")} {Folded.Text(FileNumber)} {Folded.Digits(Phone)} ");
+
+    private static string Truncate(string text) => text.Length <= 400 ? text : text[..400];
+}
+
+/// <summary>A row that belongs to one client's record; what may be seen hangs on it.</summary>
+public interface IClientOwned
+{
+    /// <summary>The client, for a learner's row too.</summary>
+    long ClientId { get; }
+
+    /// <summary>The learner it is about, if any.</summary>
+    long? LearnerId { get; }
+}

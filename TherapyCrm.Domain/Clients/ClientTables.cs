@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using TherapyCrm.Domain.Practice;
+
+namespace TherapyCrm.Domain.Clients;
+
+/// <summary>How clients, learners and contacts lie in the database.</summary>
+internal sealed class ClientTables :
+    IEntityTypeConfiguration<Client>, IEntityTypeConfiguration<Learner>, IEntityTypeConfiguration<Contact>, IEntityTypeConfiguration<Counter>
+{
+    public void Configure(EntityTypeBuilder<Client> builder)
+    {
+        builder.ToTable("clients");
+        builder.Property(c => c.FirstName).HasMaxLength(100);
+        builder.Property(c => c.MiddleName).HasMaxLength(100);
+        builder.Property(c => c.LastName).HasMaxLength(100);
+        builder.Property(c => c.FileNumber).HasMaxLength(60);
+        builder.Property(c => c.Phone).HasMaxLength(60);
+        builder.Property(c => c.Address).HasMaxLength(1000);
+        builder.Property(c => c.Notes).HasMaxLength(4000);
+        builder.Property(c => c.InterpreterNotes).HasMaxLength(1000);
+        builder.Property(c => c.SafetyAlert).HasMaxLength(500);
+        builder.Property(c => c.CustodyAlert).HasMaxLength(500);
+        builder.Property(c => c.SearchText).HasMaxLength(400);
+        builder.Property(c => c.Version).IsConcurrencyToken();
+        builder.HasIndex(c => c.FileNumber).IsUnique();
+        builder.HasIndex(c => new { c.LastName, c.FirstName, c.Id });
+        builder.HasOne<StaffMember>().WithMany().HasForeignKey(c => c.TherapistId);
+        builder.HasMany(c => c.Learners).WithOne(l => l.Client).HasForeignKey(l => l.ClientId);
+        builder.HasMany(c => c.Contacts).WithOne().HasForeignKey(l => l.ClientId);
+    }
+
+    public void Configure(EntityTypeBuilder<Learner> builder)
+    {
+        builder.ToTable("learners");
+        builder.Property(l => l.Notes).HasMaxLength(4000);
+        builder.Property(l => l.Schedule).HasMaxLength(1000);
+        builder.Property(l => l.Version).IsConcurrencyToken();
+        builder.HasOne<StaffMember>().WithMany().HasForeignKey(c => c.InstructorId);
+    }
+
+    public void Configure(EntityTypeBuilder<Contact> builder)
+    {
+        builder.ToTable("contacts");
+        builder.Property(l => l.Address).HasMaxLength(1000);
+        builder.Property(l => l.Notes).HasMaxLength(4000);
+        builder.Property(l => l.Version).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<Counter> builder)
+    {
+        builder.ToTable("counters");
+        builder.HasKey(c => c.Name);
+        builder.Property(c => c.Name).HasMaxLength(60);
+        builder.Property(c => c.Next).IsConcurrencyToken();
+    }
+}

@@ -1,0 +1,25 @@
+namespace TherapyCrm.Domain.Common;
+
+/// <summary>Not there, or out of the actor's sight: the two must look the same (404).</summary>
+public sealed class NotFoundException : Exception
+{
+    public NotFoundException() : base("Not found.") { }
+    public NotFoundException(string message) : base(message) { }
+    public NotFoundException(string message, Exception inner) : base(message, inner) { }
+}
+
+/// <summary>In sight, but not allowed (403).</summary>
+public sealed class ForbiddenException : Exception
+{
+    public ForbiddenException() : base("Not allowed.") { }
+    public ForbiddenException(string message) : base(message) { }
+    public ForbiddenException(string message, Exception inner) : base(message, inner) { }
+}
+
+/// <summary>The audit log could not be written, so nothing may be shown (503).</summary>
+public sealed class AuditUnavailableException : Exception
+{
+    public AuditUnavailableException() : base("The audit log cannot be written.") { }
+    public AuditUnavailableException(string message) : base(message) { }
+    public AuditUnavailableException(string message, Exception inner) : base(message, inner) { }
+}

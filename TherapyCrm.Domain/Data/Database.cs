@@ -1,0 +1,91 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace TherapyCrm.Domain.Data;
+
+/// <summary>The database engines the product runs on.</summary>
+public enum DatabaseProvider { Sqlite, SqlServer }
+
+/// <summary>Makes the context of the chosen provider the application's <see cref="CrmDbContext"/>.</summary>
+public static class Database
+{
+    /// <summary>Registers the context.</summary>
+    /// <param name="maxBatchSize">Commands sent together; 1 turns SQL Server's MERGE batches off; null leaves it to EF.</param>
+    public static IServiceCollection AddCrmDatabase(
+        this IServiceCollection services, DatabaseProvider provider, string connectionString, int? maxBatchSize = null)
+    {
+        if (provider == DatabaseProvider.SqlServer)
+        {
+            services.AddDbContext<SqlServerCrmContext>(o => UseSqlServer(o, connectionString, maxBatchSize));
+            services.AddScoped<CrmDbContext>(s => s.GetRequiredService<SqlServerCrmContext>());
+        }
+        else
+        {
+            services.AddDbContext<SqliteCrmContext>(o => UseSqlite(o, connectionString));
+            services.AddScoped<CrmDbContext>(s => s.GetRequiredService<SqliteCrmContext>());
+        }
+        return services;
+    }
+
+    /// <summary>SQL Server as practices run it.</summary>
+    public static void UseSqlServer(DbContextOptionsBuilder options, string connectionString, int? maxBatchSize = null) =>
+        Common(options).UseSqlServer(connectionString, sql =>
+        {
+            sql.EnableRetryOnFailure();
+            if (maxBatchSize is { } size) sql.MaxBatchSize(size);
+        });
+
+    /// <summary>SQLite, durable: every commit is on the disk before it counts.</summary>
+    public static void UseSqlite(DbContextOptionsBuilder options, string connectionString) =>
+        Common(options).UseSqlite(connectionString).AddInterceptors(SqlitePragmas.Instance);
+
+    /// <summary>What both providers share.</summary>
+    public static DbContextOptionsBuilder Common(DbContextOptionsBuilder options) => options.ConfigureWarnings(w => w.Ignore(
+        CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
+
+    private sealed class SqlitePragmas : DbConnectionInterceptor
+    {
+        public static readonly SqlitePragmas Instance = new();
+        private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=15000; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000;";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Set(connection);
+            return Task.CompletedTask;
+        }
+
+        private static void Set(DbConnection connection)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            command.ExecuteNonQuery();
+        }
+    }
+}
+
+/// <summary>Lets the migration tool make the SQLite context.</summary>
+internal sealed class SqliteDesignFactory : IDesignTimeDbContextFactory<SqliteCrmContext>
+{
+    public SqliteCrmContext CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<SqliteCrmContext>();
+        Database.UseSqlite(options, "Data Source=design.db");
+        return new(options.Options);
+    }
+}
+
+/// <summary>Lets the migration tool make the SQL Server context.</summary>
+internal sealed class SqlServerDesignFactory : IDesignTimeDbContextFactory<SqlServerCrmContext>
+{
+    public SqlServerCrmContext CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<SqlServerCrmContext>();
+        Database.UseSqlServer(options, "Server=.;Database=design");
+        return new(options.Options);
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using NodaTime;
+using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Clients;
+using TherapyCrm.Domain.Common;
+
+namespace TherapyCrm.Domain.Data;
+
+/// <summary>What happens to every row on its way into the database: stamps, versions, folded search text.</summary>
+public abstract partial class CrmDbContext
+{
+    private Actor? actor;
+
+    private void ApplySaveRules()
+    {
+        var now = actor?.Now ?? SystemClock.Instance.GetCurrentInstant();
+        foreach (var entry in ChangeTracker.Entries())
+        {
+            if (entry.Entity is AuditEntry && entry.State is EntityState.Modified or EntityState.Deleted)
+                throw new InvalidOperationException("The audit log is append-only.");
+            if (entry.State is not (EntityState.Added or EntityState.Modified)) continue;
+            if (entry.Entity is Client client) client.Fold();
+            Stamp(entry, now);
+            if (entry.Entity is IVersioned && entry.State == EntityState.Modified)
+                entry.Property(nameof(IVersioned.Version)).CurrentValue = (int)entry.Property(nameof(IVersioned.Version)).OriginalValue! + 1;
+        }
+    }
+
+    private void Stamp(EntityEntry entry, Instant now)
+    {
+        var isNew = entry.State == EntityState.Added;
+        if (entry.Entity is IStamped)
+        {
+            entry.Property(nameof(IStamped.UpdatedAt)).CurrentValue = now;
+            entry.Property(nameof(IStamped.UpdatedBy)).CurrentValue = actor?.UserId;
+            if (!isNew) return;
+            entry.Property(nameof(IStamped.CreatedAt)).CurrentValue = now;
+            entry.Property(nameof(IStamped.CreatedBy)).CurrentValue = actor?.UserId;
+        }
+        else if (isNew && entry.Metadata.FindProperty(nameof(IStamped.CreatedAt)) is not null)
+            entry.Property(nameof(IStamped.CreatedAt)).CurrentValue = now;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        ApplySaveRules();
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        ApplySaveRules();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+}

@@ -1,0 +1,119 @@
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Common;
+
+namespace TherapyCrm.Domain.Data;
+
+/// <summary>Saves a piece of work whole: the rows, their audit lines and the command that asked for it, in one transaction.</summary>
+public abstract partial class CrmDbContext
+{
+    private readonly List<PendingAudit> audits = [];
+    private Entity? commandResult;
+
+    private sealed record PendingAudit(Actor Actor, string Action, Entity? Subject, long? SubjectId, long? ClientId, string? Details, string? Reason);
+
+    /// <summary>Notes an act for the log; it is written with the work it describes, or not at all.</summary>
+    /// <param name="action">Such as <c>appointment.booked</c>; the part before the dot is the information type.</param>
+    /// <param name="subject">The row it is about; may be new.</param>
+    /// <param name="details">Names of the changed fields, parted by commas; never a value of a record.</param>
+    public void Audit(Actor by, string action, Entity? subject, long? clientId = null, string? details = null, string? reason = null)
+    {
+        actor = by;
+        audits.Add(new(by, action, subject, null, clientId, details, reason));
+    }
+
+    /// <summary>Notes an act about a user, whose row is Identity's.</summary>
+    public void AuditUser(Actor by, string action, long userId, string? details = null, string? reason = null)
+    {
+        actor = by;
+        audits.Add(new(by, action, null, userId, null, details, reason));
+    }
+
+    /// <summary>Says whose work the next save is, for its stamps.</summary>
+    public void ActFor(Actor by) => actor = by;
+
+    /// <summary>Names the row that answers the actor's command, so that a second press finds it.</summary>
+    public void Answers(Entity result) => commandResult = result;
+
+    /// <summary>The row that an earlier press of the same button made, or null.</summary>
+    public async Task<long?> DoneBeforeAsync(Actor by, string entity, CancellationToken cancel)
+    {
+        if (by.CommandId is not { } command || by.UserId is not { } user) return null;
+        return await Commands.Where(c => c.UserId == user && c.CommandId == command && c.Entity == entity)
+            .Select(c => (long?)c.EntityId).FirstOrDefaultAsync(cancel);
+    }
+
+    /// <summary>Saves everything noted so far.</summary>
+    /// <param name="explain">Says in words what a refused key means; null lets it surface as a fault.</param>
+    /// <returns>The value; or a stale or conflict problem.</returns>
+    public async Task<Outcome<T>> SaveAsync<T>(T value, Func<CancellationToken, Task<Problem[]>>? explain = null, CancellationToken cancel = default)
+    {
+        try
+        {
+            await InTransactionAsync(async () => { await WriteAsync(cancel); return true; }, cancel);
+            return value;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new Problem("", "Somebody else changed this in the meantime.") { Kind = ProblemKind.Stale };
+        }
+        catch (DbUpdateException e) when (explain is not null && IsDuplicate(e))
+        {
+            ChangeTracker.Clear();
+            return await explain(cancel);
+        }
+        finally
+        {
+            audits.Clear();
+            commandResult = null;
+        }
+    }
+
+    /// <summary>Runs a piece of work in one transaction, again from its start if the connection breaks.</summary>
+    public async Task<T> InTransactionAsync<T>(Func<Task<T>> work, CancellationToken cancel = default)
+    {
+        if (Database.CurrentTransaction is not null) return await work();
+        return await Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            await using var transaction = await Database.BeginTransactionAsync(cancel);
+            var result = await work();
+            await transaction.CommitAsync(cancel);
+            return result;
+        });
+    }
+
+    /// <summary>True when the database refused a key that exists already.</summary>
+    public static bool IsDuplicate(Exception? exception) => exception switch
+    {
+        SqlException sql => sql.Number is 2601 or 2627,
+        SqliteException sqlite => sqlite.SqliteExtendedErrorCode is 1555 or 2067,
+        _ => exception?.InnerException is { } inner && IsDuplicate(inner),
+    };
+
+    private async Task WriteAsync(CancellationToken cancel)
+    {
+        if (audits.Exists(a => a.Subject is { Id: 0 }) || commandResult is { Id: 0 }) await SaveChangesAsync(cancel);
+        foreach (var audit in audits) AuditEntries.Add(Line(audit));
+        if (commandResult is { } result && actor is { CommandId: { } command, UserId: { } user })
+            Commands.Add(new Command { UserId = user, CommandId = command, Entity = result.GetType().Name, EntityId = result.Id, DoneAt = actor.Now });
+        await SaveChangesAsync(cancel);
+    }
+
+    private static AuditEntry Line(PendingAudit audit) => new()
+    {
+        At = audit.Actor.Now,
+        UserId = audit.Actor.UserId,
+        SessionId = audit.Actor.SessionId,
+        IpAddress = audit.Actor.Address,
+        UserAgent = audit.Actor.UserAgent,
+        Action = audit.Action,
+        InformationType = audit.Action.Split('.')[0],
+        EntityId = audit.Subject?.Id ?? audit.SubjectId,
+        ClientId = audit.ClientId,
+        Outcome = AuditOutcome.Ok,
+        Reason = audit.Reason,
+        Details = audit.Details,
+    };
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using TherapyCrm.Domain.Data;
+
+namespace TherapyCrm.Domain.Practice;
+
+/// <summary>A whole-number or yes/no choice of the practice with what it starts as.</summary>
+public sealed record Setting(string Key, int StartsAs, int Least, int Most)
+{
+    /// <summary>Hours before an appointment within which a cancellation may be charged.</summary>
+    public static readonly Setting NoticeWindowHours = new("notice_window_hours", 24, 0, 336);
+
+    /// <summary>1 shows initials instead of names on the board of a shared desk.</summary>
+    public static readonly Setting BoardShowsInitials = new("board_shows_initials", 0, 0, 1);
+
+    /// <summary>1 asks everybody for a second factor.</summary>
+    public static readonly Setting RequireSecondFactor = new("require_second_factor", 0, 0, 1);
+
+    /// <summary>Seconds without a touch until a front desk locks.</summary>
+    public static readonly Setting DeskLockSeconds = new("desk_lock_seconds", 300, 30, 3600);
+
+    /// <summary>Minutes without a touch until a front desk is signed out.</summary>
+    public static readonly Setting DeskSignOutMinutes = new("desk_sign_out_minutes", 15, 5, 120);
+
+    /// <summary>Minutes without a touch until anybody else is signed out.</summary>
+    public static readonly Setting SignOutMinutes = new("sign_out_minutes", 30, 5, 240);
+
+    /// <summary>All of them, as the settings page lists them.</summary>
+    public static readonly IReadOnlyList<Setting> All =
+        [NoticeWindowHours, BoardShowsInitials, RequireSecondFactor, DeskLockSeconds, DeskSignOutMinutes, SignOutMinutes];
+}
+
+/// <summary>Reads and changes the practice's choices.</summary>
+public sealed class Settings(CrmDbContext db)
+{
+    /// <summary>The current value, or what it starts as.</summary>
+    public async Task<int> GetAsync(Setting setting, CancellationToken cancel = default)
+    {
+        var text = await db.PracticeSettings.Where(s => s.Key == setting.Key).Select(s => s.Value).FirstOrDefaultAsync(cancel);
+        return text is null ? setting.StartsAs : int.Parse(text, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>All current values by key.</summary>
+    public async Task<IReadOnlyDictionary<Setting, int>> AllAsync(CancellationToken cancel = default)
+    {
+        var stored = await db.PracticeSettings.AsNoTracking().ToDictionaryAsync(s => s.Key, s => s.Value, cancel);
+        return Setting.All.ToDictionary(s => s, s => stored.TryGetValue(s.Key, out var v) ? int.Parse(v, CultureInfo.InvariantCulture) : s.StartsAs);
+    }
+}
