@@ -1,0 +1,103 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Clients;
+using TherapyCrm.Domain.Scheduling;
+
+namespace TherapyCrm.Domain.Data;
+
+/// <summary>
+/// The one rule of who sees and does what, as a query both databases translate (access.md §1): lists filter by it, a single read is it plus an id,
+/// and counts, lookups, reports and exports start from it.
+/// </summary>
+public static class Visibility
+{
+    /// <summary>How far on either side of now an appointment makes its client mine.</summary>
+    public static readonly Duration AssignedWindow = Duration.FromDays(90);
+
+    /// <summary>The clients the actor may do this with, view included.</summary>
+    public static IQueryable<Client> VisibleTo(this IQueryable<Client> clients, CrmDbContext db, Actor actor, Permission permission) =>
+        clients.Where(OfClient(db, actor, permission));
+
+    /// <summary>The learners the actor may do this with, view included.</summary>
+    public static IQueryable<Learner> VisibleTo(this IQueryable<Learner> learners, CrmDbContext db, Actor actor, Permission permission) =>
+        learners.Where(Of<Learner>(db, actor, permission, l => l.Client!, l => l.Id));
+
+    /// <summary>The appointments the actor may do this with: through their client, their learner, or any participant.</summary>
+    public static IQueryable<Appointment> VisibleTo(this IQueryable<Appointment> appointments, CrmDbContext db, Actor actor, Permission permission) =>
+        appointments.Where(OfAppointment(db, actor, permission));
+
+    /// <summary>The participants the actor may do this with; the others appear as "participant".</summary>
+    public static IQueryable<AppointmentParticipant> VisibleTo(
+        this IQueryable<AppointmentParticipant> participants, CrmDbContext db, Actor actor, Permission permission) =>
+        participants.Where(OfParticipant(db, actor, permission));
+
+    /// <summary>The rule for one appointment, for use inside a projection.</summary>
+    public static Expression<Func<Appointment, bool>> OfAppointment(CrmDbContext db, Actor actor, Permission permission)
+    {
+        var own = Of<Appointment>(db, actor, permission, a => a.Client!, a => a.LearnerId);
+        if (own.Body is ConstantExpression) return own;
+        var participant = OfParticipant(db, actor, permission);
+        Expression<Func<Appointment, bool>> any = a => a.Participants.AsQueryable().Any(participant);
+        return own.Or(any);
+    }
+
+    /// <summary>The rule for one participant, for use inside a projection.</summary>
+    public static Expression<Func<AppointmentParticipant, bool>> OfParticipant(CrmDbContext db, Actor actor, Permission permission) =>
+        Of<AppointmentParticipant>(db, actor, permission, p => p.Client!, p => p.LearnerId);
+
+    /// <summary>The rule for one client, for use inside a projection.</summary>
+    public static Expression<Func<Client, bool>> OfClient(CrmDbContext db, Actor actor, Permission permission) =>
+        Of<Client>(db, actor, permission, c => c, c => null);
+
+    /// <summary>The rule for a row that hangs on a client and perhaps a learner.</summary>
+    public static Expression<Func<T, bool>> Of<T>(
+        CrmDbContext db, Actor actor, Permission permission, Expression<Func<T, Client>> client, Expression<Func<T, long?>> learner)
+    {
+        var rule = Rule(db, actor, permission);
+        if (permission.Needs() is { } view) rule = rule.And(Rule(db, actor, view));
+        return rule.On(client, learner);
+    }
+
+    private static Expression<Func<Client, long?, bool>> Rule(CrmDbContext db, Actor actor, Permission permission)
+    {
+        if (!actor.May(permission)) return (_, _) => false;
+        var (me, now, reach) = (actor.UserId, actor.Now, actor.ReachOf(permission));
+        var allowed = reach switch
+        {
+            Reach.Any => (_, _) => true,
+            Reach.Location => AtMyLocations(db, actor.Locations),
+            Reach.Assigned => AssignedTo(db, me, now),
+            _ => (Expression<Func<Client, long?, bool>>)((_, _) => false),
+        };
+        if (actor.GrantedOnRecords.Contains(permission)) allowed = allowed.Or(Row(db, me, now, permission, granted: true));
+        if (actor.BreaksGlass && permission.IsView())
+            allowed = allowed.Or((c, _) => db.BreakGlassAccesses.Any(b => b.ClientId == c.Id && b.UserId == me && b.EndedAt == null && b.ExpiresAt > now));
+        if (actor.DeniedOnRecords.Contains(permission)) allowed = allowed.And(Row(db, me, now, permission, granted: false).Not());
+        return allowed;
+    }
+
+    private static Expression<Func<Client, long?, bool>> Row(CrmDbContext db, long? me, Instant now, Permission permission, bool granted) =>
+        (c, learner) => db.RecordPermissions.Any(r => r.ClientId == c.Id && r.UserId == me && r.PermissionId == permission && r.Granted == granted
+            && (r.ExpiresAt == null || r.ExpiresAt > now) && (r.LearnerId == null || r.LearnerId == learner));
+
+    private static Expression<Func<Client, long?, bool>> AtMyLocations(CrmDbContext db, IReadOnlyList<long> mine) =>
+        (c, _) => db.Appointments.Any(a => a.ClientId == c.Id && a.Status != AppointmentStatus.Cancelled && mine.Contains(a.LocationId))
+            || db.AppointmentParticipants.Any(p => p.ClientId == c.Id && p.Appointment!.Status != AppointmentStatus.Cancelled && p.Appointment.DeletedAt == null && mine.Contains(p.Appointment.LocationId))
+            || (!db.Appointments.Any(a => a.ClientId == c.Id && a.Status != AppointmentStatus.Cancelled)
+                && !db.AppointmentParticipants.Any(p => p.ClientId == c.Id && p.Appointment!.Status != AppointmentStatus.Cancelled && p.Appointment.DeletedAt == null));
+
+    private static Expression<Func<Client, long?, bool>> AssignedTo(CrmDbContext db, long? me, Instant now)
+    {
+        var (from, to) = (now - AssignedWindow, now + AssignedWindow);
+        return (c, learner) => c.TherapistId == me
+            || (c.TherapistId == null && c.CreatedBy == me)
+            || db.Learners.Any(l => l.ClientId == c.Id && l.InstructorId == me && (learner == null || l.Id == learner))
+            || db.Appointments.Any(a => a.ClientId == c.Id && a.Status != AppointmentStatus.Cancelled && a.StartTime >= from && a.StartTime <= to
+                && (a.TherapistId == me || a.Staff.Any(s => s.UserId == me)))
+            || db.AppointmentParticipants.Any(p => p.ClientId == c.Id && p.Appointment!.Status != AppointmentStatus.Cancelled && p.Appointment.DeletedAt == null
+                && p.Appointment.StartTime >= from && p.Appointment.StartTime <= to
+                && (p.Appointment.TherapistId == me || p.Appointment.Staff.Any(s => s.UserId == me)));
+    }
+}
