@@ -1,5 +1,6 @@
 using CsCheck;
 using NodaTime;
+using TherapyCrm.Domain.Scheduling;
 using TherapyCrm.Domain.Scheduling.CommandLine;
 using TherapyCrm.Domain.Scheduling.Recurrence;
 
@@ -24,7 +25,7 @@ public class BookingCommandPropertyTests
 
     private static readonly Gen<BookingCommand> Command = Gen.Select(
         Name.Null(), Name.Null(), Name.Null(), Name.Null(), Name.Array[0, 3],
-        SchedulingGen.Date.Nullable(), SchedulingGen.Time.Nullable(), Gen.Int[1, 720].Nullable(), Repeat.Null(), Gen.Int[0, 2],
+        SchedulingGen.Date.Nullable(), SchedulingGen.Time.Nullable(), Gen.Int[1, 720].Nullable(), Repeat.Null(), Gen.OneOf<AppointmentPlace?>(null, AppointmentPlace.Online, AppointmentPlace.Home),
         (client, therapist, room, service, words, date, time, minutes, repeat, place) => new BookingCommand
         {
             Client = client,
@@ -36,8 +37,7 @@ public class BookingCommandPropertyTests
             Time = time,
             Minutes = minutes,
             Repeat = repeat,
-            IsOnline = place == 1,
-            IsHome = place == 2,
+            Place = place,
         });
 
     [Fact]

@@ -154,8 +154,7 @@ public class BookingCommandTests
             command.Time?.ToString("HH:mm", CultureInfo.InvariantCulture),
             command.Minutes is null ? null : $"{command.Minutes}m",
             command.Repeat is null ? null : $"{command.Repeat.Frequency}/{command.Repeat.Interval}{(command.Repeat.Count is { } count ? $" x{count}" : "")}{(command.Repeat.Until is { } until ? $" <{until.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)}" : "")}",
-            command.IsOnline ? "online" : null,
-            command.IsHome ? "home" : null,
+            command.Place?.ToString().ToLowerInvariant(),
         ];
         return string.Join('|', parts.Where(part => part is not null));
     }

@@ -31,11 +31,8 @@ public sealed record BookingCommand
     /// <summary>How it repeats, when it does.</summary>
     public BookingRepeat? Repeat { get; init; }
 
-    /// <summary>By video: no room is needed.</summary>
-    public bool IsOnline { get; init; }
-
-    /// <summary>At the client's home: no room is needed.</summary>
-    public bool IsHome { get; init; }
+    /// <summary>Online or at the client's home, when one was said; neither needs a room.</summary>
+    public AppointmentPlace? Place { get; init; }
 
     /// <summary>Parts that say nothing by themselves, in order: the caller looks for a therapist, room, service or client of that name.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];

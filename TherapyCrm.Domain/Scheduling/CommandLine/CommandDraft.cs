@@ -17,7 +17,7 @@ internal sealed class CommandDraft
     private RepeatPiece? repeat;
     private int? count;
     private LocalDate? until;
-    private bool? isHome;
+    private AppointmentPlace? place;
 
     /// <summary>Reads a whole line.</summary>
     public static BookingCommand Read(string line, LocalDate today)
@@ -101,10 +101,10 @@ internal sealed class CommandDraft
             case MinutesPiece found: Set(ref minutes, found.Minutes, "minutes", piece); break;
             case CountPiece found: Set(ref count, found.Count, "repeat", piece); break;
             case UntilPiece found: Set(ref until, found.Date, "repeat", piece); break;
-            case PlacePiece found when isHome == !found.IsHome:
+            case PlacePiece found when place is not null && place != found.Place:
                 questions.Add(Problem.Invalid("place", "Online or at home?"));
                 break;
-            case PlacePiece found: isHome = found.IsHome; break;
+            case PlacePiece found: place = found.Place; break;
             case NumberPiece number: numbers.Add(number); break;
             case QuestionPiece open: questions.Add(open.Question); break;
             case SpanPiece span:
@@ -157,8 +157,7 @@ internal sealed class CommandDraft
         Time = time,
         Minutes = minutes,
         Repeat = repeat is null ? null : new(repeat.Frequency, repeat.Interval, count, until),
-        IsOnline = isHome == false,
-        IsHome = isHome == true,
+        Place = place,
         Words = words,
         Assumptions = assumptions,
         Questions = questions,

@@ -29,10 +29,8 @@ internal static class CommandText
             yield return string.Create(CultureInfo.InvariantCulture, $"{minutes}m");
         if (command.Repeat is { } repeat)
             yield return Repeat(repeat);
-        if (command.IsOnline)
-            yield return "online";
-        if (command.IsHome)
-            yield return "home";
+        if (command.Place is AppointmentPlace.Online or AppointmentPlace.Home)
+            yield return command.Place == AppointmentPlace.Home ? "home" : "online";
     }
 
     private static string When(BookingCommand command)

@@ -82,10 +82,10 @@ internal static partial class OtherWords
 
     private static Found? Place(Reader at) => (at[0], at[1]) switch
     {
-        ("online" or "virtual" or "video", _) => new(new PlacePiece(at.Text(1), false), 1),
-        ("en", "ligne") or ("a", "distance") => new(new PlacePiece(at.Text(2), false), 2),
-        ("home", "visit") or ("at", "home") or ("a", "domicile") => new(new PlacePiece(at.Text(2), true), 2),
-        ("home" or "domicile", _) => new(new PlacePiece(at.Text(1), true), 1),
+        ("online" or "virtual" or "video", _) => new(new PlacePiece(at.Text(1), AppointmentPlace.Online), 1),
+        ("en", "ligne") or ("a", "distance") => new(new PlacePiece(at.Text(2), AppointmentPlace.Online), 2),
+        ("home", "visit") or ("at", "home") or ("a", "domicile") => new(new PlacePiece(at.Text(2), AppointmentPlace.Home), 2),
+        ("home" or "domicile", _) => new(new PlacePiece(at.Text(1), AppointmentPlace.Home), 1),
         _ => null,
     };
 

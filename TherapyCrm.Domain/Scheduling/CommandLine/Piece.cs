@@ -47,7 +47,7 @@ internal sealed record CountPiece(string Text, int Count) : Piece(Text);
 
 internal sealed record UntilPiece(string Text, LocalDate Date) : Piece(Text);
 
-internal sealed record PlacePiece(string Text, bool IsHome) : Piece(Text);
+internal sealed record PlacePiece(string Text, AppointmentPlace Place) : Piece(Text);
 
 /// <summary>Understood well enough to know that it must be asked.</summary>
 internal sealed record QuestionPiece(string Text, Problem Question) : Piece(Text);
