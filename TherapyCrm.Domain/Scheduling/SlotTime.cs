@@ -37,11 +37,11 @@ public static class SlotTime
         return Enumerable.Range(first, Math.Max(0, afterLast - first));
     }
 
-    /// <summary>The same slices as a half-open pair: the first, and the one after the last.</summary>
-    public static (int First, int AfterLast) Span(Instant start, Instant end)
+    /// <summary>The same slices as a stretch.</summary>
+    public static SliceRange Span(Instant start, Instant end)
     {
         var afterLast = SliceOf(end);
-        return (SliceOf(start), IsOnGrid(end) ? afterLast : afterLast + 1);
+        return new(SliceOf(start), IsOnGrid(end) ? afterLast : afterLast + 1);
     }
 
     /// <summary>What is wrong with the times of an appointment; empty when nothing is.</summary>
