@@ -24,6 +24,9 @@ public sealed record Problem(string Field, string Message, params object[] Args)
     /// <summary>How a door should answer.</summary>
     public ProblemKind Kind { get; init; } = ProblemKind.Invalid;
 
+    /// <summary>What a door may show beside the words, such as the claims in the way and the ways out.</summary>
+    public object? Detail { get; init; }
+
     /// <summary>A value is missing or wrong.</summary>
     public static Problem Invalid(string field, string message, params object[] args) => new(field, message, args);
 

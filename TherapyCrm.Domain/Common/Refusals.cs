@@ -23,3 +23,11 @@ public sealed class AuditUnavailableException : Exception
     public AuditUnavailableException(string message) : base(message) { }
     public AuditUnavailableException(string message, Exception inner) : base(message, inner) { }
 }
+
+/// <summary>The connection to the database broke while saving; pressing again is safe (503).</summary>
+public sealed class ConnectionBrokeException : Exception
+{
+    public ConnectionBrokeException() : base("The connection to the database broke.") { }
+    public ConnectionBrokeException(string message) : base(message) { }
+    public ConnectionBrokeException(string message, Exception inner) : base(message, inner) { }
+}

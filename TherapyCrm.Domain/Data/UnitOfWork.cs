@@ -48,15 +48,22 @@ public abstract partial class CrmDbContext
     /// <summary>Saves everything noted so far.</summary>
     /// <param name="explain">Says in words what a refused key means; null lets it surface as a fault.</param>
     /// <returns>The value; or a stale or conflict problem.</returns>
-    public async Task<Outcome<T>> SaveAsync<T>(T value, Func<CancellationToken, Task<Problem[]>>? explain = null, CancellationToken cancel = default)
+    public Task<Outcome<T>> SaveAsync<T>(T value, Func<CancellationToken, Task<Problem[]>>? explain = null, CancellationToken cancel = default) =>
+        InOneSaveAsync(() => Task.CompletedTask, value, explain, cancel);
+
+    /// <summary>Does work that saves in several steps, and all that was noted, in one transaction.</summary>
+    /// <inheritdoc cref="SaveAsync"/>
+    public async Task<Outcome<T>> InOneSaveAsync<T>(
+        Func<Task> work, T value, Func<CancellationToken, Task<Problem[]>>? explain = null, CancellationToken cancel = default)
     {
         try
         {
-            await InTransactionAsync(async () => { await WriteAsync(cancel); return true; }, cancel);
+            await InTransactionAsync(async () => { await work(); await WriteAsync(cancel); return true; }, cancel);
             return value;
         }
         catch (DbUpdateConcurrencyException)
         {
+            ChangeTracker.Clear();
             return new Problem("", "Somebody else changed this in the meantime.") { Kind = ProblemKind.Stale };
         }
         catch (DbUpdateException e) when (explain is not null && IsDuplicate(e))
@@ -71,12 +78,15 @@ public abstract partial class CrmDbContext
         }
     }
 
-    /// <summary>Runs a piece of work in one transaction, again from its start if the connection breaks.</summary>
+    /// <summary>Runs a piece of work in one transaction. Tracked rows cannot be played twice, so a broken connection is a fault that the person's second press mends.</summary>
+    /// <exception cref="ConnectionBrokeException">The connection broke before the commit was confirmed.</exception>
     public async Task<T> InTransactionAsync<T>(Func<Task<T>> work, CancellationToken cancel = default)
     {
         if (Database.CurrentTransaction is not null) return await work();
+        var attempts = 0;
         return await Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
+            if (attempts++ > 0) throw new ConnectionBrokeException();
             await using var transaction = await Database.BeginTransactionAsync(cancel);
             var result = await work();
             await transaction.CommitAsync(cancel);
