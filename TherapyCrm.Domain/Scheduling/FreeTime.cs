@@ -49,7 +49,7 @@ public static class FreeTime
         var reach = question.Window with { AfterLast = question.Window.AfterLast + need.Turnaround };
         var unclaimed = Unclaimed(resource, need.Units, reach).StartsOf(question.Length + need.Turnaround);
         var open = Open(resource, question.Window).StartsOf(question.Length);
-        return open.And(SliceSet.Of(question.Window, unclaimed.Stretches()));
+        return open.And(unclaimed.CutTo(question.Window.Length));
     }
 
     private static SliceSet Open(FreeTimeResource resource, SliceRange window) => SliceSet.Of(window, resource.Open ?? [window]);

@@ -52,6 +52,16 @@ internal sealed class SliceSet
     /// <summary>In either; the windows are the same.</summary>
     public SliceSet Or(SliceSet other) => Combine(other, (a, b) => a | b);
 
+    /// <summary>The first so many slices of the window and nothing after them.</summary>
+    public SliceSet CutTo(int length)
+    {
+        var cut = Empty(Window with { AfterLast = Window.First + length });
+        Array.Copy(words, cut.words, cut.words.Length);
+        if (length % WordBits is > 0 and var rest)
+            cut.words[^1] &= (1UL << rest) - 1;
+        return cut;
+    }
+
     /// <summary>True when the slice is in.</summary>
     public bool Has(int slice)
     {

@@ -74,16 +74,8 @@ internal sealed class CommandDraft
         if (role == Role.Free)
             words.Add(text);
         else if (!names.TryAdd(role, text))
-            questions.Add(Problem.Invalid(Field(role), "“{0}” or “{1}”?", names[role], text));
+            questions.Add(Problem.Invalid(role.ToString().ToLowerInvariant(), "“{0}” or “{1}”?", names[role], text));
     }
-
-    private static string Field(Role role) => role switch
-    {
-        Role.Client => "client",
-        Role.Therapist => "therapist",
-        Role.Room => "room",
-        _ => "service",
-    };
 
     private void Understand(Piece piece, bool isOpenToDoubt)
     {

@@ -39,6 +39,8 @@ internal static class DateWords
 
     private static Found? Weekday(Reader at, LocalDate today)
     {
+        if (InNextWeek(at, today) is { } far)
+            return far;
         if (at[0] is "next" or "prochain" && DateNames.Day(at[1]) is { } next)
             return NextWeek(at, next, today);
         if (at[0] is "this" or "ce" or "coming" && DateNames.Day(at[1]) is { } coming)
@@ -56,10 +58,24 @@ internal static class DateWords
         }, 1);
     }
 
+    /// <summary>"Next week tue", "mardi la semaine prochaine"; without a day it is asked.</summary>
+    private static Found? InNextWeek(Reader at, LocalDate today)
+    {
+        var skip = DateNames.Day(at[0]) is null ? 0 : 1;
+        var start = skip + (at[skip] is "la" or "de" ? at[skip + 1] is "la" ? 2 : 1 : 0);
+        if ((at[start], at[start + 1]) is not (("next", "week") or ("semaine", "prochaine")))
+            return null;
+        if (skip == 1)
+            return In(at, start + 2, InWeekAfter(today, DateNames.Day(at[0])!.Value));
+        return DateNames.Day(at[start + 2]) is { } day
+            ? In(at, start + 3, InWeekAfter(today, day))
+            : new(new QuestionPiece(at.Text(start + 2), Problem.Invalid("date", "“{0}”: which day?", at.Text(start + 2))), start + 2);
+    }
+
     /// <summary>"Next Tuesday" is the one of next week; where that is not the very next one, it is said.</summary>
     private static Found NextWeek(Reader at, IsoDayOfWeek day, LocalDate today)
     {
-        var date = today.PlusDays(8 - (int)today.DayOfWeek).PlusDays((int)day - 1);
+        var date = InWeekAfter(today, day);
         return new(new DatePiece(at.Text(2), date)
         {
             Assumption = date > today.PlusDays(7) ? Problem.Warning("date", "“{0}” was read as {1}.", at.Text(2), date) : null,
@@ -67,6 +83,8 @@ internal static class DateWords
     }
 
     private static Found In(Reader at, int words, LocalDate date) => new(new DatePiece(at.Text(words), date), words);
+
+    private static LocalDate InWeekAfter(LocalDate today, IsoDayOfWeek day) => today.PlusDays(7 + (int)day - (int)today.DayOfWeek);
 
     private static LocalDate OnOrAfter(LocalDate today, IsoDayOfWeek day) => today.With(DateAdjusters.NextOrSame(day));
 }

@@ -47,13 +47,16 @@ internal static class PartReader
             return;
         for (var i = 0; i < pieces.Count; i++)
         {
-            if (pieces[i].MayBeName && !IsSure(i - 1) && !IsSure(i + 1) && !IsSaidAsDay(i - 1))
+            if (!pieces[i].MayBeName)
+                continue;
+            var before = i > 0 && pieces[i - 1] is FillerPiece filler ? filler.Text : "";
+            if (before is "on" or "at" or "@" or "à")
+                pieces[i] = pieces[i] with { MayBeName = false };
+            else if (before is not ("le" or "the") && !IsSure(i - 1) && !IsSure(i + 1))
                 pieces[i] = new WordPiece(pieces[i].Text);
         }
 
         bool IsSure(int at) => at >= 0 && at < pieces.Count && !pieces[at].MayBeName && pieces[at] is not (WordPiece or RolePiece or FillerPiece);
-
-        bool IsSaidAsDay(int at) => at >= 0 && pieces[at] is FillerPiece { Text: "on" or "le" or "the" };
     }
 
     /// <summary>"At" and "for" mean nothing before a time or a length, and are part of a name elsewhere.</summary>

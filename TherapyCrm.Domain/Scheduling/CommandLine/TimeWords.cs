@@ -10,7 +10,7 @@ internal static partial class TimeWords
     /// <summary>Hours before it mean the afternoon when neither am nor pm was said: the practice opens at eight.</summary>
     private const int OpeningHour = 8;
 
-    public static Found? Find(Reader at) => Named(at) ?? Span(at) ?? Length(at) ?? Clock(at) ?? Number(at);
+    public static Found? Find(Reader at) => Named(at) ?? Span(at) ?? PartedSpan(at) ?? One(at) ?? Number(at);
 
     /// <summary>True for a word that makes the number before it a time or a length.</summary>
     public static bool IsUnit(string word) => IsHalf(word) || IsHour(word) || IsMinute(word);
@@ -29,30 +29,54 @@ internal static partial class TimeWords
         _ => null,
     };
 
+    private static Found? One(Reader at) => Length(at) ?? Clock(at);
+
+    /// <summary>"2pm - 3pm", "from 2pm to 3pm", "de 14h à 15h".</summary>
+    private static Found? PartedSpan(Reader at)
+    {
+        if (One(at) is not { Piece: TimePiece start } first || at[first.Words] is not ("-" or "–" or "to" or "a"))
+            return null;
+        if (One(at.Skip(first.Words + 1)) is not { Piece: TimePiece end } second || end.Time <= start.Time)
+            return null;
+        return Between(at, first.Words + 1 + second.Words, start, end);
+    }
+
     private static Found? Span(Reader at)
     {
         if (SpanText().Match(at[0]) is not { Success: true } span)
             return null;
         var half = span.Groups["half"].Value;
-        var end = Read(span.Groups["to"].Value + half);
+        var end = Read(span.Groups["to"].Value + half) ?? OnTheHour(span.Groups["to"].Value, Read(span.Groups["from"].Value));
         if (end is null || StartOf(span.Groups["from"].Value, half, end.Time) is not { } start || end.Time <= start.Time)
             return new(new QuestionPiece(at.Text(1), Problem.Invalid("time", "“{0}”: from when to when? Write “14:00-14:50”.", at.Text(1))), 1);
 
+        return Between(at, 1, start, end);
+    }
+
+    private static Found Between(Reader at, int words, TimePiece start, TimePiece end)
+    {
         var minutes = (int)Period.Between(start.Time, end.Time, PeriodUnits.Minutes).Minutes;
         var guessed = (start.Assumption ?? end.Assumption) is not null;
-        return new(new SpanPiece(at.Text(1), start.Time, minutes) { Assumption = guessed ? Guess(at.Text(1), start.Time) : null }, 1);
+        return new(new SpanPiece(at.Text(words), start.Time, minutes) { Assumption = guessed ? Guess(at.Text(words), start.Time) : null }, words);
     }
+
+    /// <summary>The 9 of "9-9:50", once the other end is known to be a time.</summary>
+    private static TimePiece? OnTheHour(string word, TimePiece? other) => other is null ? null : Read(word + ":00");
 
     /// <summary>"2-3pm" starts at 2 pm, "11-1pm" at 11 am.</summary>
     private static TimePiece? StartOf(string from, string half, LocalTime end)
     {
         if (half.Length == 0 || Read(from) is { Assumption: null })
-            return Read(from);
+            return Read(from) ?? OnTheHour(from, new TimePiece(from, end));
         return Read(from + half) is { } same && same.Time < end ? same : Read(from + "am");
     }
 
     private static Found? Length(Reader at)
     {
+        if ((at[0], at[1]) is ("an" or "one", "hour") or ("une", "heure"))
+            return new(new MinutesPiece(at.Text(2), 60), 2);
+        if ((at[0], at[1]) is ("half", "hour") or ("une", "demi-heure"))
+            return new(new MinutesPiece(at.Text(2), 30), 2);
         if (MinutesText().Match(at[0]) is { Success: true } minutes && Reader.NumberIn(minutes.Groups["m"].Value) is { } joined)
             return new(new MinutesPiece(at.Text(1), joined), 1);
         if (at.Number(0) is { } apart && IsMinute(at[1]))

@@ -37,7 +37,7 @@ internal static partial class WrittenDates
 
         int? year = at.Number(2) is { } number && Math.Abs(number - today.Year) <= 5 ? number : null;
         return at[0] == "mar" && year is null && Reader.NumberIn(at[1]) is not null
-            ? Ask(at, 2, "“{0}”: March or Tuesday? Write “march {1}” or “mardi {1}h”.", at.Text(2), at[1])
+            ? Ask(at, 2, "“{0}”: March or Tuesday? Write “march {1}” or “mardi”.", at.Text(2), at[1])
             : On(at, year is null ? 2 : 3, year, month, day, today);
     }
 
