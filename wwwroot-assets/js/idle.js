@@ -42,7 +42,9 @@ function show() {
 
 if (screen && form) {
   const title = document.title;
+  // Browsers let a second Esc through a refused cancel, so the key itself is stopped too.
   screen.addEventListener('cancel', event => event.preventDefault());
+  addEventListener('keydown', event => { if (screen.open && event.key === 'Escape') event.preventDefault(); }, true);
   screen.addEventListener('close', () => { document.title = title; });
   form.addEventListener('submit', event => {
     event.preventDefault();
