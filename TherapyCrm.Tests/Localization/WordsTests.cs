@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using TherapyCrm.Web.Localization;
+
+namespace TherapyCrm.Tests.Localization;
+
+public sealed partial class WordsTests
+{
+    private static readonly string Web = Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "TherapyCrm.Web");
+
+    [Fact]
+    public void Every_text_of_a_page_is_said_in_French()
+    {
+        var french = Words.In(CultureInfo.GetCultureInfo("fr"));
+        var missing = Directory.EnumerateFiles(Web, "*.cs*", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .SelectMany(file => Texts().Matches(File.ReadAllText(file)).Select(match => (File: Path.GetFileName(file), Text: Regex.Unescape(match.Groups[1].Value))))
+            .Where(use => !french.ContainsKey(use.Text))
+            .Select(use => $"{use.File}: {use.Text}");
+
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void A_translation_fills_in_what_its_text_does() =>
+        Assert.DoesNotContain(Words.Entries("fr"), entry => !Places(entry.Key).SetEquals(Places(entry.Text)));
+
+    [Fact]
+    public void No_two_files_translate_a_text_differently() =>
+        Assert.Empty(Words.Entries("fr").GroupBy(entry => entry.Key).Where(group => group.Select(entry => entry.Text).Distinct().Count() > 1).Select(group => group.Key));
+
+    [Fact]
+    public void A_text_without_translation_is_said_in_English() =>
+        Assert.Equal("Skip to content", Read("de", words => words["Skip to content"]));
+
+    [Fact]
+    public void A_text_is_said_in_the_readers_language_with_its_arguments() =>
+        Assert.Equal("2 points demandent votre attention", Read("fr-CA", words => words["{0} things need your attention", 2]));
+
+    private static string Read(string language, Func<Words, string> text)
+    {
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        try
+        {
+            return text(new Words());
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
+
+    private static HashSet<string> Places(string text) => [.. Placeholders().Matches(text).Select(match => match.Value)];
+
+    private static string Here([CallerFilePath] string path = "") => path;
+
+    [GeneratedRegex("""\bT\["((?:[^"\\]|\\.)+)"[\],]""")]
+    private static partial Regex Texts();
+
+    [GeneratedRegex(@"\{\d")]
+    private static partial Regex Placeholders();
+}
