@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace TherapyCrm.Domain.Data;
@@ -32,11 +33,11 @@ public static class Database
 
     /// <summary>SQL Server as practices run it.</summary>
     public static void UseSqlServer(DbContextOptionsBuilder options, string connectionString, int? maxBatchSize = null) =>
-        Common(options).UseSqlServer(connectionString, sql =>
-        {
-            sql.EnableRetryOnFailure();
-            if (maxBatchSize is { } size) sql.MaxBatchSize(size);
-        });
+        Common(options).UseSqlServer(connectionString, sql => Tune(sql, maxBatchSize));
+
+    /// <summary>SQL Server over a connection the caller has made.</summary>
+    public static void UseSqlServer(DbContextOptionsBuilder options, DbConnection connection, int? maxBatchSize = null) =>
+        Common(options).UseSqlServer(connection, sql => Tune(sql, maxBatchSize));
 
     /// <summary>SQLite, durable: every commit is on the disk before it counts.</summary>
     public static void UseSqlite(DbContextOptionsBuilder options, string connectionString) =>
@@ -45,6 +46,12 @@ public static class Database
     /// <summary>What both providers share.</summary>
     public static DbContextOptionsBuilder Common(DbContextOptionsBuilder options) => options.ConfigureWarnings(w => w.Ignore(
         CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
+
+    private static void Tune(SqlServerDbContextOptionsBuilder options, int? maxBatchSize)
+    {
+        options.EnableRetryOnFailure();
+        if (maxBatchSize is { } size) options.MaxBatchSize(size);
+    }
 
     private sealed class SqlitePragmas : DbConnectionInterceptor
     {

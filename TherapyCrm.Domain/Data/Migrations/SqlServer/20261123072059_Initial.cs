@@ -1826,9 +1826,9 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                 column: "user_id");
             migrationBuilder.Sql(
                 """
-                CREATE VIEW auth_logs AS
-                SELECT id, entity_id AS user_id, action, ip_address, user_agent, CAST(CASE WHEN outcome = 'OK' THEN 1 ELSE 0 END AS bit) AS success, [at] AS timestamp, details
-                FROM audit_entries WHERE information_type = 'auth'
+                EXEC(N'CREATE VIEW auth_logs AS
+                SELECT id, entity_id AS user_id, action, ip_address, user_agent, CAST(CASE WHEN outcome = ''OK'' THEN 1 ELSE 0 END AS bit) AS success, [at] AS timestamp, details
+                FROM audit_entries WHERE information_type = ''auth''')
                 """);
         }
 
