@@ -93,9 +93,9 @@ public class BookingCommandTests
     }
 
     [Theory]
-    [InlineData("cho, tue 2", "2026-11-24|14:00", "time: “2” was read as 14:00:00.")]
-    [InlineData("cho, tue 9", "2026-11-24|09:00", "time: “9” was read as 09:00:00.")]
-    [InlineData("cho, tue 2:30", "2026-11-24|14:30", "time: “2:30” was read as 14:30:00.")]
+    [InlineData("cho, tue 2", "2026-11-24|14:00", "time: “2” was read as 14:00.")]
+    [InlineData("cho, tue 9", "2026-11-24|09:00", "time: “9” was read as 09:00.")]
+    [InlineData("cho, tue 2:30", "2026-11-24|14:30", "time: “2:30” was read as 14:30.")]
     [InlineData("cho, mon 2pm", "2026-11-23|14:00", "date: “mon” was read as Monday, 23 November 2026.")]
     [InlineData("cho, next tue", "2026-12-01", "date: “next tue” was read as Tuesday, 01 December 2026.")]
     [InlineData("cho, mardi prochain", "2026-12-01", "date: “mardi prochain” was read as Tuesday, 01 December 2026.")]
@@ -103,7 +103,7 @@ public class BookingCommandTests
     [InlineData("cho, sam", "2026-11-28", "date: “sam” was read as Saturday, 28 November 2026.")]
     [InlineData("cho sam 14h", "2026-11-28|14:00", "date: “sam” was read as Saturday, 28 November 2026.")]
     [InlineData("cho le dim", "2026-11-29", "date: “dim” was read as Sunday, 29 November 2026.")]
-    [InlineData("cho, 10", "10:00", "time: “10” was read as 10:00:00.")]
+    [InlineData("cho, 10", "10:00", "time: “10” was read as 10:00.")]
     public void What_is_taken_for_granted_is_said(string line, string expected, string assumption)
     {
         var command = BookingCommand.Parse(line, Monday);
@@ -121,9 +121,9 @@ public class BookingCommandTests
     [InlineData("cho, 2026-13-01", "client=cho", "date: “2026-13-01” is not a date.")]
     [InlineData("cho, wed 24 nov", "client=cho", "date: Tuesday, 24 November 2026 is not a wed.")]
     [InlineData("cho, mar 2", "client=cho", "date: “mar 2”: March or Tuesday? Write “march 2” or “mardi”.")]
-    [InlineData("cho, tue, wed", "client=cho|2026-11-24", "date: “wed” contradicts Tuesday, 24 November 2026.")]
-    [InlineData("cho, 2pm, 3pm", "client=cho|14:00", "time: “3pm” contradicts 14:00:00.")]
-    [InlineData("cho, 50m, 1h", "client=cho|50m", "minutes: “1h” contradicts 50.")]
+    [InlineData("cho, tue, wed", "client=cho|2026-11-24", "date: “tue” or “wed”?")]
+    [InlineData("cho, 2pm, 3pm", "client=cho|14:00", "time: “2pm” or “3pm”?")]
+    [InlineData("cho, 50m, 1h", "client=cho|50m", "minutes: “50m” or “1h”?")]
     [InlineData("cho, 120", "client=cho", "time: “120”: a time or a length? Write “14:00” or “50m”.")]
     [InlineData("cho, 14:00, 52", "client=cho|14:00", "time: “52”: a time or a length? Write “14:00” or “50m”.")]
     [InlineData("cho, 10-12", "client=cho", "time: “10-12”: from when to when? Write “14:00-14:50”.")]
@@ -149,8 +149,11 @@ public class BookingCommandTests
         Assert.Equal("client: “sun” was read as a name.", Say(Assert.Single(command.Assumptions)));
     }
 
-    private static string Say(Domain.Common.Problem problem) =>
-        $"{problem.Field}: {string.Format(CultureInfo.InvariantCulture, problem.Message, problem.Args)}";
+    private static string Say(Domain.Common.Problem problem)
+    {
+        Assert.Contains(problem.Message, SchedulingGen.French);
+        return $"{problem.Field}: {problem}";
+    }
 
     private static string Shown(BookingCommand command)
     {

@@ -62,6 +62,7 @@ public class RecurrenceProblemTests
     {
         var problem = Assert.Single(rule.Expand().Problems);
         Assert.Equal((field, message), (problem.Field, problem.ToString()));
+        Assert.Contains(problem.Message, SchedulingGen.French);
     }
 
     [Fact]

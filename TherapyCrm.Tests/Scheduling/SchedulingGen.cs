@@ -1,12 +1,17 @@
+using System.Globalization;
 using CsCheck;
 using NodaTime;
 using TherapyCrm.Domain.Scheduling.Recurrence;
+using TherapyCrm.Web.Localization;
 
 namespace TherapyCrm.Tests.Scheduling;
 
 /// <summary>Random zones, times and rules for the property tests.</summary>
 internal static class SchedulingGen
 {
+    /// <summary>The English texts that have a French one.</summary>
+    public static readonly IEnumerable<string> French = Words.In(CultureInfo.GetCultureInfo("fr")).Keys;
+
     public static readonly Gen<string> Zone = Gen.OneOf(
         "America/Vancouver", "America/St_Johns", "Europe/London", "Australia/Lord_Howe", "America/Sao_Paulo");
 

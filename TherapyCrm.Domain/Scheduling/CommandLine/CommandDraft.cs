@@ -11,6 +11,7 @@ internal sealed class CommandDraft
     private readonly List<Problem> assumptions = [];
     private readonly List<Problem> questions = [];
     private readonly List<NumberPiece> numbers = [];
+    private readonly Dictionary<(Type, string Field), string> said = [];
     private LocalDate? date;
     private LocalTime? time;
     private int? minutes;
@@ -113,7 +114,8 @@ internal sealed class CommandDraft
     private void Set<T>(ref T? slot, T value, string field, Piece piece) where T : struct
     {
         if (slot is { } other && !other.Equals(value))
-            questions.Add(Problem.Invalid(field, "“{0}” contradicts {1}.", piece.Text, other));
+            questions.Add(Problem.Invalid(field, "“{0}” or “{1}”?", said[(typeof(T), field)], piece.Text));
+        said.TryAdd((typeof(T), field), piece.Text);
         slot ??= value;
     }
 
@@ -125,7 +127,7 @@ internal sealed class CommandDraft
             if (time is null && number.Number <= 23 && TimeWords.Hour(number.Number, 0) is { } hour)
                 Understand(new TimePiece(number.Text, hour) { Assumption = TimeWords.Guess(number.Text, hour) }, false);
             else if (minutes is null && number.Number % SlotTime.Minutes == 0 && !(time is null && number.Number is >= 100 and <= 720 && number.Number % 100 < 60))
-                minutes = number.Number;
+                Set(ref minutes, number.Number, "minutes", number);
             else
                 questions.Add(Problem.Invalid("time", "“{0}”: a time or a length? Write “14:00” or “50m”.", number.Text));
         }

@@ -20,7 +20,7 @@ internal static partial class TimeWords
         hour > 23 || minute > 59 ? null : new LocalTime(hour is > 0 and < OpeningHour ? hour + 12 : hour, minute);
 
     /// <summary>What is said in the preview when am or pm was guessed.</summary>
-    public static Problem Guess(string text, LocalTime time) => Problem.Warning("time", "“{0}” was read as {1}.", text, time);
+    public static Problem Guess(string text, LocalTime time) => Problem.Warning("time", "“{0}” was read as {1:t}.", text, time);
 
     private static Found? Named(Reader at) => at[0] switch
     {
