@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using TherapyCrm.Domain.Common;
+using TherapyCrm.Domain.Data;
+using TherapyCrm.Domain.Scheduling;
 using TherapyCrm.Web.Localization;
 
 namespace TherapyCrm.Tests.Localization;
@@ -29,6 +32,21 @@ public sealed partial class WordsTests
     [Fact]
     public void No_two_files_translate_a_text_differently() =>
         Assert.Empty(Words.Entries("fr").GroupBy(entry => entry.Key).Where(group => group.Select(entry => entry.Text).Distinct().Count() > 1).Select(group => group.Key));
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("fr")]
+    public void Every_value_a_person_may_read_has_a_name(string language)
+    {
+        Type[] technical = [typeof(DatabaseProvider), typeof(ProblemKind), typeof(LocalTimeKind), typeof(OccupancyKind)];
+        var words = Words.In(CultureInfo.GetCultureInfo(language));
+        var missing = typeof(Problem).Assembly.GetExportedTypes()
+            .Where(type => type.IsEnum && !technical.Contains(type))
+            .SelectMany(type => Enum.GetNames(type).Select(name => $"{type.Name}.{name}"))
+            .Where(key => !words.ContainsKey(key));
+
+        Assert.Empty(missing);
+    }
 
     [Fact]
     public void A_text_without_translation_is_said_in_English() =>
