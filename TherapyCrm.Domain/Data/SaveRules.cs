@@ -17,7 +17,7 @@ public abstract partial class CrmDbContext
         var now = actor?.Now ?? SystemClock.Instance.GetCurrentInstant();
         foreach (var entry in ChangeTracker.Entries())
         {
-            if (entry.Entity is AuditEntry && entry.State is EntityState.Modified or EntityState.Deleted)
+            if (entry.Entity is AuditEntry or AuditSeal && entry.State is EntityState.Modified or EntityState.Deleted)
                 throw new InvalidOperationException("The audit log is append-only.");
             if (entry.State is not (EntityState.Added or EntityState.Modified)) continue;
             if (entry.Entity is Client client) client.Fold();
@@ -46,13 +46,14 @@ public abstract partial class CrmDbContext
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         ApplySaveRules();
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        return await SaveWithStampAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         ApplySaveRules();
+        if (ChangesAccess()) throw new InvalidOperationException("Changes of access are saved asynchronously.");
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 }

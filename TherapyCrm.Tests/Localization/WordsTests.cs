@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Common;
 using TherapyCrm.Domain.Data;
 using TherapyCrm.Domain.Scheduling;
@@ -38,7 +39,7 @@ public sealed partial class WordsTests
     [InlineData("fr")]
     public void Every_value_a_person_may_read_has_a_name(string language)
     {
-        Type[] technical = [typeof(DatabaseProvider), typeof(ProblemKind), typeof(LocalTimeKind), typeof(OccupancyKind)];
+        Type[] technical = [typeof(DatabaseProvider), typeof(ProblemKind), typeof(LocalTimeKind), typeof(OccupancyKind), typeof(SignInStep)];
         var words = Words.In(CultureInfo.GetCultureInfo(language));
         var missing = typeof(Problem).Assembly.GetExportedTypes()
             .Where(type => type.IsEnum && !technical.Contains(type))

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http.Features;
+using NodaTime;
+using TherapyCrm.Domain.Access;
+
+namespace TherapyCrm.Web.Access;
+
+/// <summary>Who is behind this request, with what they may do at its one moment.</summary>
+public sealed class CurrentActor(IHttpContextAccessor accessor, IClock clock)
+{
+    private readonly Instant now = clock.GetCurrentInstant();
+    private Actor? actor;
+
+    /// <summary>The moment the whole request counts as now.</summary>
+    public Instant Now => now;
+
+    /// <summary>The page session; null for nobody and for the API's bearers.</summary>
+    public OpenSession? Session { get; private set; }
+
+    /// <summary>The practice's name and choices; null for nobody.</summary>
+    public PracticeFacts? Practice { get; private set; }
+
+    /// <summary>True when the screen is locked.</summary>
+    public bool IsLocked => Session is not null && Practice is not null && Session.IsLocked(now, Practice);
+
+    /// <summary>The person; without rights when nobody is signed in.</summary>
+    public Actor Actor => (actor ?? new Actor { UserId = null, Now = now }) with
+    {
+        Now = now,
+        SessionId = Session?.SessionId,
+        Address = AddressOf(accessor.HttpContext),
+        UserAgent = UserAgentOf(accessor.HttpContext),
+        CommandId = CommandOf(accessor.HttpContext),
+    };
+
+    /// <summary>Set once a request by the authentication handler.</summary>
+    public void Is(Actor loaded, OpenSession? session, PracticeFacts? practice) => (actor, Session, Practice) = (loaded, session, practice);
+
+    /// <summary>The caller's address as the log keeps it.</summary>
+    public static string? AddressOf(HttpContext? http) => http?.Connection.RemoteIpAddress?.ToString();
+
+    /// <summary>The caller's browser, cut to what the log keeps.</summary>
+    public static string? UserAgentOf(HttpContext? http) =>
+        http?.Request.Headers.UserAgent.ToString() is { Length: > 0 } agent ? agent[..Math.Min(agent.Length, 255)] : null;
+
+    private static Guid? CommandOf(HttpContext? http)
+    {
+        if (http is null) return null;
+        var said = http.Request.Headers["Idempotency-Key"].ToString();
+        if (said.Length == 0) said = http.Features.Get<IFormFeature>()?.Form?["__command"].ToString() ?? "";
+        if (said.Length is 0 or > 200) return null;
+        return Guid.TryParse(said, out var id) ? id : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(said)).AsSpan(0, 16));
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Authorization;
+using TherapyCrm.Domain.Practice;
+
+namespace TherapyCrm.Web.Access;
+
+/// <summary>Answers what a door asks from the request's actor.</summary>
+public sealed class DoorHandler(CurrentActor current) : AuthorizationHandler<DoorRequirement>
+{
+    /// <inheritdoc/>
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, DoorRequirement requirement)
+    {
+        if (context.User.Identity?.IsAuthenticated == true && Opens(requirement)) context.Succeed(requirement);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>True when the actor may pass.</summary>
+    public bool Opens(DoorRequirement requirement) =>
+        (requirement.EvenLocked || IsReady()) && (requirement.Permission is not { } permission || current.Actor.May(permission));
+
+    /// <summary>True when the practice asks everybody for a second factor and this person has none yet.</summary>
+    public static bool NeedsSecondFactor(CurrentActor current) =>
+        current is { Session.HasSecondFactor: false, Practice: { } practice } && practice[Setting.RequireSecondFactor] == 1;
+
+    private bool IsReady() => current.Session is null || (!current.IsLocked && !current.Session.MustChangePassword && !NeedsSecondFactor(current));
+}

@@ -1,0 +1,21 @@
+using TherapyCrm.Web.Hosting;
+
+namespace TherapyCrm.Web.Commands;
+
+/// <summary>Something the program does instead of serving: <c>TherapyCrm.Web migrate</c>.</summary>
+/// <param name="RunAsync">Answers the process's exit code.</param>
+public sealed record Command(string Name, Func<WebApplication, Task<int>> RunAsync)
+{
+    private static readonly Command[] All = [new("migrate", MigrateAsync)];
+
+    /// <summary>The command that the first word names; null when it is not one.</summary>
+    public static Command? Named(string[] args) => Array.Find(All, c => args.Length > 0 && c.Name == args[0]);
+
+    private static async Task<int> MigrateAsync(WebApplication app)
+    {
+        var startup = app.Services.GetRequiredService<DatabaseStartup>();
+        await startup.MigrateAsync();
+        await Console.Out.WriteLineAsync(startup.Refusal ?? "The database fits this version of the program.");
+        return startup.Refusal is null ? 0 : 1;
+    }
+}

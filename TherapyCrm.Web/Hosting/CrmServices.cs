@@ -1,0 +1,95 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Identity;
+using NodaTime;
+using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Data;
+using TherapyCrm.Domain.Practice;
+using TherapyCrm.Web.Access;
+using TherapyCrm.Web.Localization;
+
+namespace TherapyCrm.Web.Hosting;
+
+/// <summary>What the application is made of, by theme.</summary>
+public static class CrmServices
+{
+    /// <summary>Most bytes of an ordinary request; uploads say so themselves.</summary>
+    public const long LargestBody = 1024 * 1024;
+
+    /// <summary>The clock, the database, and the domain's operations over it.</summary>
+    public static IServiceCollection AddDomain(this IServiceCollection services, CrmSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton<IClock>(NodaTime.SystemClock.Instance);
+        services.AddCrmDatabase(settings.Provider, settings.ConnectionString, settings.MaxBatchSize);
+        services.AddSingleton<DatabaseStartup>();
+        services.AddSingleton(new KeyFolder(settings.KeysPath));
+        services.AddSingleton<SecretBox>();
+        return services.AddOperations();
+    }
+
+    /// <summary>Who somebody is: Identity's people and passwords, the keys in the database, server-side sessions.</summary>
+    public static IServiceCollection AddSignIn(this IServiceCollection services)
+    {
+        services.AddIdentityCore<StaffMember>(o =>
+        {
+            o.User.RequireUniqueEmail = true;
+            o.Password = new PasswordOptions { RequiredLength = 12, RequiredUniqueChars = 1, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
+            o.Lockout = new LockoutOptions { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15), AllowedForNewUsers = true };
+        }).AddRoles<StaffRole>().AddEntityFrameworkStores<CrmDbContext>();
+        services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000);
+        services.AddDataProtection().SetApplicationName("TherapyCrm").PersistKeysToDbContext<CrmDbContext>();
+        services.AddSingleton<PendingSignIn>();
+        services.AddAuthentication(SessionHandler.Session).AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.Session, null);
+        return services;
+    }
+
+    /// <summary>Who may pass: every door is shut unless it says what it asks.</summary>
+    public static IServiceCollection AddDoors(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddSingleton<ActorCache>();
+        services.AddScoped<CurrentActor>();
+        services.AddScoped<DoorHandler>();
+        services.AddScoped<IAuthorizationHandler>(s => s.GetRequiredService<DoorHandler>());
+        services.AddScoped<IAuthorizationHandler, RecordPermissionHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessAnswers>();
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder()
+            .RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is null).Build());
+        return services;
+    }
+
+    /// <summary>The pages and what they share.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddSingleton<Words>();
+        services.AddScoped(ShellOfReader.Make);
+        services.AddScoped<HandlerDoors>();
+        services.AddRazorPages().AddMvcOptions(o => o.Filters.AddService<HandlerDoors>());
+        services.Configure<RouteOptions>(o => o.LowercaseUrls = true);
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "crm_form";
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            o.SuppressXFrameOptionsHeader = true;
+        });
+        services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+        return services;
+    }
+
+    /// <summary>The web server's limits, and its address where none is given.</summary>
+    public static void LimitServer(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(o =>
+        {
+            o.AddServerHeader = false;
+            o.Limits.MaxRequestBodySize = LargestBody;
+        });
+        if (string.IsNullOrEmpty(builder.Configuration["URLS"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+            builder.WebHost.UseUrls("http://localhost:5080");
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-CA");
+    }
+}

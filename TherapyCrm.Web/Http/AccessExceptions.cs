@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+using TherapyCrm.Domain.Common;
+using TherapyCrm.Web.Access;
+
+namespace TherapyCrm.Web.Http;
+
+/// <summary>The one place where what the person cannot mend becomes an answer: 403, 404, 409, 412, 503 or 500, as a page or as problem+json.</summary>
+public sealed partial class AccessExceptions(RequestDelegate next, ILogger<AccessExceptions> logger)
+{
+    /// <summary>Runs the request and turns a fault, or a bare status, into its page.</summary>
+    public async Task InvokeAsync(HttpContext http)
+    {
+        try
+        {
+            await next(http);
+            if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null or 0, ContentType: null } && !http.Response.Headers.ContainsKey("HX-Redirect"))
+                await AnswerAsync(http, http.Response.StatusCode);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested) { }
+        catch (Exception e) when (!http.Response.HasStarted)
+        {
+            var status = StatusOf(e, http);
+            if (status == StatusCodes.Status500InternalServerError) Failed(Reference(http), e);
+            if (e is ForbiddenException or NotFoundException) await Denials.WriteAsync(http);
+            await AnswerAsync(http, status);
+        }
+    }
+
+    /// <summary>The number under which the log tells what happened.</summary>
+    public static string Reference(HttpContext http) => (Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier)[..12].ToUpperInvariant();
+
+    private static int StatusOf(Exception e, HttpContext http) => e switch
+    {
+        ForbiddenException => StatusCodes.Status403Forbidden,
+        NotFoundException => StatusCodes.Status404NotFound,
+        AuditUnavailableException => StatusCodes.Status503ServiceUnavailable,
+        DbUpdateConcurrencyException => AccessAnswers.IsApi(http) ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status409Conflict,
+        BadHttpRequestException bad => bad.StatusCode,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
+    private async Task AnswerAsync(HttpContext http, int status)
+    {
+        http.Response.Clear();
+        http.Response.StatusCode = status;
+        if (AccessAnswers.IsApi(http))
+        {
+            await Results.Problem(statusCode: status, title: ReasonPhrases.GetReasonPhrase(status), instance: null).ExecuteAsync(http);
+            return;
+        }
+        http.SetEndpoint(null);
+        http.Request.RouteValues.Clear();
+        http.Request.Method = HttpMethods.Get;
+        http.Request.ContentLength = null;
+        http.Request.ContentType = null;
+        http.Request.QueryString = QueryString.Empty;
+        http.Request.Path = $"/status/{status}";
+        try
+        {
+            await next(http);
+        }
+        catch (Exception e) when (!http.Response.HasStarted)
+        {
+            Failed(Reference(http), e);
+            http.Response.StatusCode = status;
+            await http.Response.WriteAsync(ReasonPhrases.GetReasonPhrase(status));
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Request {Reference} failed.")]
+    private partial void Failed(string reference, Exception e);
+}

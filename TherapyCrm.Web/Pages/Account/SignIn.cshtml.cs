@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Common;
+using TherapyCrm.Web.Access;
+using TherapyCrm.Web.Http;
+
+namespace TherapyCrm.Web.Pages.Account;
+
+/// <summary>Where a person says who they are: password, then the one-time code where they use one.</summary>
+[AllowAnonymous]
+public sealed class SignInPage(SignIn signIn, StartSession startSession, PendingSignIn pending) : PageModel
+{
+    private const string DeskCookie = "crm_desk";
+
+    /// <summary>What is typed.</summary>
+    public sealed class SignInForm
+    {
+        public string? Email { get; set; }
+        public string? Password { get; set; }
+        public string? Code { get; set; }
+
+        /// <summary>Proves that the password was right a moment ago.</summary>
+        public string? Pending { get; set; }
+        public string? ReturnUrl { get; set; }
+        public bool SharedDesk { get; set; }
+    }
+
+    [BindProperty] public SignInForm Form { get; set; } = new();
+
+    /// <summary>True in the second step.</summary>
+    public bool CodeNeeded { get; private set; }
+
+    public void OnGet(string? returnUrl) =>
+        Form = new() { ReturnUrl = returnUrl, SharedDesk = Request.Cookies.ContainsKey(DeskCookie) };
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        var (address, agent) = (CurrentActor.AddressOf(HttpContext), CurrentActor.UserAgentOf(HttpContext));
+        var waiting = pending.Read(Form.Pending);
+        var answer = waiting is { } userId
+            ? await signIn.SecondStepAsync(userId, Form.Code ?? "", address, agent, cancel)
+            : await signIn.RunAsync(new() { Email = Form.Email ?? "", Password = Form.Password ?? "", Address = address, UserAgent = agent }, cancel);
+        switch (answer.Step)
+        {
+            case SignInStep.Passed:
+                SessionCookie.Write(HttpContext, await startSession.RunAsync(answer.UserId, address, agent, Form.SharedDesk, SessionCookie.Read(HttpContext), cancel));
+                RememberDesk();
+                return this.GoTo(Url.IsLocalUrl(Form.ReturnUrl) ? Form.ReturnUrl! : "/");
+            case SignInStep.CodeNeeded:
+                ModelState.Clear();
+                CodeNeeded = true;
+                Form.Pending = pending.For(answer.UserId);
+                return Page();
+            case SignInStep.CodeWrong:
+                CodeNeeded = waiting is not null;
+                return this.ShowForm("_SignInForm", [Problem.Invalid("Code", "This code is not right, or was used before.")]);
+            default:
+                ModelState.Remove("Form.Pending");
+                Form.Pending = null;
+                return this.ShowForm("_SignInForm", [Problem.Invalid("", "The e-mail address or the password is not right, or the account is locked for a while.")]);
+        }
+    }
+
+    private void RememberDesk()
+    {
+        var options = new CookieOptions { HttpOnly = true, Secure = Request.IsHttps, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromDays(365), IsEssential = true };
+        if (Form.SharedDesk) Response.Cookies.Append(DeskCookie, "1", options);
+        else Response.Cookies.Delete(DeskCookie, options);
+    }
+}
