@@ -124,7 +124,7 @@ internal sealed class IdentityTables :
     public void Configure(EntityTypeBuilder<IdentityUserPasskey<long>> builder)
     {
         builder.ToTable("user_passkeys");
-        builder.HasKey(p => p.CredentialId);
+        builder.HasKey(p => p.CredentialId).IsClustered(false); // A clustered key of SQL Server holds 900 bytes at most.
         builder.Property(p => p.CredentialId).HasMaxLength(1024);
         builder.OwnsOne(p => p.Data, data => data.ToJson("data"));
         builder.HasOne<StaffMember>().WithMany().HasForeignKey(p => p.UserId);
@@ -139,6 +139,6 @@ internal sealed class IdentityTables :
     public void Configure(EntityTypeBuilder<DataProtectionKey> builder)
     {
         builder.ToTable("data_protection_keys");
-        builder.Property(k => k.Xml).HasMaxLength(4000);
+        builder.Property(k => k.Xml).HasMaxLength(-1); // Unlimited: an encrypted key carries its certificate.
     }
 }

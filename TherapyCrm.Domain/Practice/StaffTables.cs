@@ -12,6 +12,7 @@ internal sealed class StaffTables :
     public void Configure(EntityTypeBuilder<StaffMember> builder)
     {
         builder.ToTable("users");
+        builder.Property(u => u.Email).IsRequired();
         builder.Property(u => u.PhoneNumber).HasColumnName("phone");
         builder.Property(u => u.EmailConfirmed).HasColumnName("is_email_verified");
         builder.Property(u => u.AccessFailedCount).HasColumnName("failed_login_attempts");

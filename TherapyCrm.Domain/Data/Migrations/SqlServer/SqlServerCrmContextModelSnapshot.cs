@@ -37,8 +37,8 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasColumnName("friendly_name");
 
                     b.Property<string>("Xml")
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("xml");
 
                     b.HasKey("Id")
@@ -154,6 +154,8 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
 
                     b.HasKey("CredentialId")
                         .HasName("pk_user_passkeys");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("CredentialId"), false);
 
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_user_passkeys_user_id");
@@ -2111,6 +2113,7 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasColumnName("density");
 
                     b.Property<string>("Email")
+                        .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
                         .HasColumnName("email");

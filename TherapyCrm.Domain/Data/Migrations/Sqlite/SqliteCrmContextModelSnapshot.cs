@@ -30,7 +30,7 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasColumnName("friendly_name");
 
                     b.Property<string>("Xml")
-                        .HasMaxLength(4000)
+                        .HasMaxLength(-1)
                         .HasColumnType("TEXT")
                         .HasColumnName("xml");
 
@@ -142,7 +142,8 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasColumnName("user_id");
 
                     b.HasKey("CredentialId")
-                        .HasName("pk_user_passkeys");
+                        .HasName("pk_user_passkeys")
+                        .HasAnnotation("SqlServer:Clustered", false);
 
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_user_passkeys_user_id");
@@ -2054,6 +2055,7 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasColumnName("density");
 
                     b.Property<string>("Email")
+                        .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("TEXT")
                         .HasColumnName("email");
