@@ -19,9 +19,10 @@ document.addEventListener('htmx:afterSettle', ({ detail }) => {
 
 // The dialog gives the focus back to its opener first; the server's wish comes after.
 document.addEventListener(events.dialogClosed, () => {
-  if (!wanted) return;
-  give(document.getElementById(wanted));
+  const target = wanted && document.getElementById(wanted); // what is new arrives with the next swap
+  if (!target) return;
   wanted = null;
+  give(target);
 });
 
 give(document.querySelector('[data-focus]'));

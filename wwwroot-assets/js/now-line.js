@@ -12,4 +12,10 @@ function place(line) {
 const all = () => document.querySelectorAll('.now-line[data-from]').forEach(place);
 crm.onContent('.now-line[data-from]', place);
 setInterval(all, 20_000);
+
+// The day opens where it is, not at its first hour.
+const line = document.querySelector('.now-line[data-from]:not([hidden])');
+const board = line?.closest('.board');
+if (board) board.scrollTop = Math.max(0, line.offsetTop - board.clientHeight / 4);
+
 document.addEventListener('visibilitychange', all);
