@@ -28,6 +28,7 @@ public static class CrmServices
         services.AddSingleton<DatabaseStartup>();
         services.AddSingleton(new KeyFolder(settings.KeysPath));
         services.AddSingleton<SecretBox>();
+        services.AddSingleton<ReadLog>();
         return services.AddOperations();
     }
 
@@ -53,6 +54,7 @@ public static class CrmServices
         services.AddHttpContextAccessor();
         services.AddSingleton<ActorCache>();
         services.AddScoped<CurrentActor>();
+        services.AddScoped<AuditReads>();
         services.AddScoped<DoorHandler>();
         services.AddScoped<IAuthorizationHandler>(s => s.GetRequiredService<DoorHandler>());
         services.AddScoped<IAuthorizationHandler, RecordPermissionHandler>();
