@@ -7,12 +7,14 @@ namespace TherapyCrm.Domain.Scheduling;
 
 /// <summary>Where an appointment stood at one moment, as the history keeps it: ids, times and states, no names.</summary>
 public sealed record AppointmentState(
-    string Start, int Minutes, long TherapistId, long? RoomId, long LocationId, string Status, string? ArrivedAt)
+    string Start, int Minutes, long TherapistId, long? RoomId, long LocationId, string Status, string? ArrivedAt,
+    string? StartUtc = null, bool MovedByHand = false)
 {
     /// <summary>The state now.</summary>
     public static AppointmentState Of(Appointment a) => new(
         LocalDateTimePattern.GeneralIso.Format(a.LocalStart), a.DurationMinutes, a.TherapistId, a.RoomId, a.LocationId,
-        StoredText.Of(a.Status), a.ArrivedAt is { } at ? InstantPattern.ExtendedIso.Format(at) : null);
+        StoredText.Of(a.Status), a.ArrivedAt is { } at ? InstantPattern.ExtendedIso.Format(at) : null,
+        InstantPattern.ExtendedIso.Format(a.StartTime), a.MovedByHand);
 
     /// <summary>As it is stored.</summary>
     public string ToJson() => JsonSerializer.Serialize(this);

@@ -13,13 +13,15 @@ public sealed class BookAppointment(CrmDbContext db, BookingDraft draft, PlaceAp
     public async Task<Outcome<Appointment>> RunAsync(Actor actor, BookingRequest request, CancellationToken cancel = default)
     {
         actor.MustHave(Permission.BookAppointments);
-        if (await db.DoneBeforeAsync(actor, nameof(Appointment), cancel) is { } done) return await db.Appointments.SingleAsync(a => a.Id == done, cancel);
+        if (await db.DoneBeforeAsync(actor, nameof(Appointment), cancel) is { } done)
+            return await db.Appointments.FirstOrDefaultAsync(a => a.Id == done, cancel) ?? throw new NotFoundException();
         var facts = await draft.LookUpAsync(actor, request, cancel);
         if (!facts.Succeeded) return Outcome<Appointment>.Failed(facts.Problems);
-        return await place.RunAsync(actor, facts.Value, () => Make(actor, facts.Value), null, "booked", cancel);
+        return await place.BookAsync(actor, facts.Value, () => Make(facts.Value), cancel);
     }
 
-    private static Appointment Make(Actor actor, BookingFacts facts)
+    /// <summary>The appointment, before it is placed.</summary>
+    internal static Appointment Make(BookingFacts facts)
     {
         var appointment = new Appointment
         {
@@ -27,7 +29,6 @@ public sealed class BookAppointment(CrmDbContext db, BookingDraft draft, PlaceAp
             ClientId = facts.Request.ClientId,
             TherapistId = facts.Request.TherapistId,
             LocationId = facts.Location.Id,
-            IsLateEntry = facts.Start < actor.Now,
         };
         AppointmentFields.Fill(appointment, facts);
         return appointment;

@@ -14,6 +14,18 @@ public sealed record BookingFacts(
 {
     /// <summary>Everybody on the staff it needs.</summary>
     public IReadOnlyList<long> People => [Request.TherapistId, .. Request.Staff.Select(s => s.UserId)];
+
+    /// <summary>Length in slices.</summary>
+    public int Slices => Minutes / SlotTime.Minutes;
+
+    /// <summary>Slices after it in which the room stays taken.</summary>
+    public int Turnaround => ((Service?.TurnaroundMinutes ?? 0) + SlotTime.Minutes - 1) / SlotTime.Minutes;
+
+    /// <summary>The clients who must be free.</summary>
+    public IReadOnlyList<long> ClientIds => [.. Request.Participants.Where(p => p.LearnerId is null).Select(p => p.ClientId).Prepend(Request.ClientId).Distinct()];
+
+    /// <summary>The learners who must be free.</summary>
+    public IReadOnlyList<long> LearnerIds => [.. Request.Participants.Select(p => p.LearnerId).Prepend(Request.LearnerId).OfType<long>().Distinct()];
 }
 
 /// <summary>Looks up and checks everything a booking names; booking, moving and repeating all start here.</summary>
@@ -21,20 +33,21 @@ public sealed class BookingDraft(CrmDbContext db)
 {
     /// <summary>The facts, or what is wrong with the request, field by field.</summary>
     /// <exception cref="NotFoundException">The client or a participant is out of the actor's sight.</exception>
-    public async Task<Outcome<BookingFacts>> LookUpAsync(Actor actor, BookingRequest request, CancellationToken cancel)
+    /// <param name="current">The appointment it changes: what that has already is kept, even if it could not be newly chosen.</param>
+    public async Task<Outcome<BookingFacts>> LookUpAsync(Actor actor, BookingRequest request, CancellationToken cancel, Appointment? current = null)
     {
         if (request.Check().ToArray() is { Length: > 0 } wrong) return wrong;
-        var service = request.ServiceCodeId is { } code ? await db.ServiceCodes.FirstOrDefaultAsync(s => s.Id == code, cancel) : null;
-        var location = await db.Locations.FirstOrDefaultAsync(l => l.Id == request.LocationId, cancel);
-        var capacities = await db.Equipment.Where(e => request.Equipment.Select(w => w.EquipmentId).Contains(e.Id) && e.IsAvailable)
-            .ToDictionaryAsync(e => e.Id, e => e.Quantity, cancel);
+        var service = request.ServiceCodeId is { } code ? await db.ServiceCodes.AsNoTracking().FirstOrDefaultAsync(s => s.Id == code, cancel) : null;
+        var location = await db.Locations.AsNoTracking().FirstOrDefaultAsync(l => l.Id == request.LocationId, cancel);
+        var wantedDevices = request.Equipment.Select(w => w.EquipmentId).ToArray();
+        var devices = wantedDevices.Length == 0 ? [] : await db.Equipment.AsNoTracking().Where(e => wantedDevices.Contains(e.Id)).ToDictionaryAsync(e => e.Id, cancel);
         List<Problem> problems =
         [
-            .. PlaceProblems(request, service, location),
+            .. PlaceProblems(request, service, location, current),
             .. await RoomProblemsAsync(request, cancel),
             .. await PeopleProblemsAsync(request, cancel),
-            .. EquipmentProblems(request, capacities),
-            .. await ClientProblemsAsync(actor, request, cancel),
+            .. EquipmentProblems(request, devices),
+            .. await ClientProblemsAsync(actor, request, current, cancel),
         ];
         var minutes = request.Minutes ?? service?.DefaultDuration ?? 0;
         if (minutes == 0) problems.Add(Problem.Invalid("durationMinutes", "Please say how long it lasts, or choose a service."));
@@ -42,13 +55,15 @@ public sealed class BookingDraft(CrmDbContext db)
         var title = TypedText.Kept(request.Title) ?? service?.Description;
         if (title is null) problems.Add(Problem.Invalid("title", "Please give a title, or choose a service."));
         if (problems.Count > 0) return problems.ToArray();
-        return new BookingFacts(request, location!, service, title!, minutes, Zones.ToInstant(request.Start, location!.TimeZone, request.Offset), capacities);
+        return new BookingFacts(request, location!, service, title!, minutes, Zones.ToInstant(request.Start, location!.TimeZone, request.Offset),
+            devices.ToDictionary(d => d.Key, d => d.Value.Quantity));
     }
 
-    private static IEnumerable<Problem> PlaceProblems(BookingRequest request, ServiceCode? service, Location? location)
+    private static IEnumerable<Problem> PlaceProblems(BookingRequest request, ServiceCode? service, Location? location, Appointment? current)
     {
         if (location is not { IsActive: true }) yield return Problem.Invalid("locationId", "Please choose a location.");
-        if (request.ServiceCodeId is not null && service is not { IsActive: true }) yield return Problem.Invalid("serviceCodeId", "This service is no longer offered.");
+        if (request.ServiceCodeId is not null && service is not { IsActive: true } && (service is null || current?.ServiceCodeId != service.Id))
+            yield return Problem.Invalid("serviceCodeId", "This service is no longer offered.");
     }
 
     private async Task<List<Problem>> RoomProblemsAsync(BookingRequest request, CancellationToken cancel)
@@ -77,27 +92,31 @@ public sealed class BookingDraft(CrmDbContext db)
         return problems;
     }
 
-    private static IEnumerable<Problem> EquipmentProblems(BookingRequest request, Dictionary<long, int> capacities)
+    private static IEnumerable<Problem> EquipmentProblems(BookingRequest request, Dictionary<long, Equipment> devices)
     {
         foreach (var wanted in request.Equipment)
         {
-            if (!capacities.TryGetValue(wanted.EquipmentId, out var there)) yield return Problem.Invalid("equipment", "This device is not available.");
-            else if (wanted.Quantity > there) yield return Problem.Invalid("equipment", "There are only {0} of it.", there);
+            if (!devices.TryGetValue(wanted.EquipmentId, out var device)) yield return Problem.Invalid("equipment", "Please choose a device.");
+            else if (!device.IsAvailable) yield return Problem.Invalid("equipment", "{0} is not in use.", device.Name);
+            else if (device.LocationId is { } at && at != request.LocationId) yield return Problem.Invalid("equipment", "{0} is at another location.", device.Name);
+            else if (wanted.Quantity > device.Quantity) yield return Problem.Invalid("equipment", "There are only {0} of {1}.", device.Quantity, device.Name);
         }
     }
 
-    private async Task<List<Problem>> ClientProblemsAsync(Actor actor, BookingRequest request, CancellationToken cancel)
+    private async Task<List<Problem>> ClientProblemsAsync(Actor actor, BookingRequest request, Appointment? current, CancellationToken cancel)
     {
         ParticipantWanted[] everybody = [new(request.ClientId, request.LearnerId), .. request.Participants];
         var ids = everybody.Select(p => p.ClientId).Distinct().ToList();
-        var clients = await db.Clients.VisibleTo(db, actor, Permission.BookAppointments).Where(c => ids.Contains(c.Id))
+        var kept = current is null ? [] : current.Participants.ConvertAll(p => p.ClientId).Append(current.ClientId).ToList();
+        var visible = db.Clients.VisibleTo(db, actor, Permission.BookAppointments);
+        var clients = await (kept.Count == 0 ? visible : db.Clients.Where(c => kept.Contains(c.Id) || visible.Any(v => v.Id == c.Id))).Where(c => ids.Contains(c.Id))
             .Select(c => new { c.Id, Name = c.FirstName + " " + c.LastName, c.Status, Learners = c.Learners.Select(l => l.Id).ToList() }).ToListAsync(cancel);
         if (clients.Count < ids.Count) throw new NotFoundException();
         var problems = new List<Problem>();
         for (var i = 0; i < everybody.Length; i++)
         {
             var client = clients.Single(c => c.Id == everybody[i].ClientId);
-            if (client.Status == ClientStatus.Archived) problems.Add(Problem.Invalid(i == 0 ? "clientId" : "participants", "{0} is archived.", client.Name));
+            if (client.Status == ClientStatus.Archived && (i == 0 || !kept.Contains(client.Id))) problems.Add(Problem.Invalid(i == 0 ? "clientId" : "participants", "{0} is archived.", client.Name));
             if (everybody[i].LearnerId is { } learner && !client.Learners.Contains(learner))
                 problems.Add(Problem.Invalid(i == 0 ? "learnerId" : "participants", "This learner belongs to another client."));
         }

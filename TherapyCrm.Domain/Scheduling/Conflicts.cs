@@ -9,20 +9,41 @@ namespace TherapyCrm.Domain.Scheduling;
 /// <summary>One thing in the way: who or what is taken, from when to when; with whom only for a reader who may see it.</summary>
 public sealed record Conflict(OccupancyKind Resource, long Id, string Name, Instant StartTime, Instant EndTime, long? AppointmentId, string? With);
 
-/// <summary>What is in the way of a booking, beside the words of its problem.</summary>
-public sealed record ConflictDetail(IReadOnlyList<Conflict> Conflicts, string TimeZone);
+/// <summary>How a booking that clashes can still be had.</summary>
+public enum WayOut
+{
+    /// <summary>At the same time in another room.</summary>
+    OtherRoom,
+
+    /// <summary>Later, with the same people and room.</summary>
+    LaterHere,
+
+    /// <summary>Later, in whichever suitable room is free.</summary>
+    Later,
+}
+
+/// <summary>A time and room at which everything asked for is free.</summary>
+/// <param name="Start">Wall-clock start at the location.</param>
+public sealed record Alternative(WayOut Way, LocalDateTime Start, Instant StartTime, Instant EndTime, long? RoomId, string? RoomName);
+
+/// <summary>What is in the way of a booking and the ways out, beside the words of its problem.</summary>
+public sealed record ConflictDetail(IReadOnlyList<Conflict> Conflicts, string TimeZone, IReadOnlyList<Alternative> Alternatives);
 
 /// <summary>Puts rows in the way into words: who, what, when.</summary>
-public sealed class Conflicts(CrmDbContext db)
+public sealed class Conflicts(CrmDbContext db, Alternatives alternatives)
 {
-    /// <summary>The problems to show; each names the field it can be mended at.</summary>
-    public async Task<Problem[]> ExplainAsync(Actor actor, IReadOnlyCollection<Occupancy> inTheWay, string timeZone, CancellationToken cancel)
+    /// <summary>The problems to show, with ways out; each names the field it can be mended at.</summary>
+    /// <param name="except">An appointment that is being moved, whose own time counts as free.</param>
+    public async Task<Problem[]> ExplainAsync(Actor actor, IReadOnlyCollection<Occupancy> inTheWay, BookingFacts facts, long except, CancellationToken cancel)
     {
-        var conflicts = await DescribeAsync(actor, inTheWay, cancel);
-        var detail = new ConflictDetail(conflicts, timeZone);
-        return [.. conflicts.Select(c => Problem.Conflict(FieldOf(c.Resource), "{0} is taken {1}–{2}.",
-            c.Name, Clock(c.StartTime, timeZone), Clock(c.EndTime, timeZone)) with { Detail = detail })];
+        if (inTheWay.Count == 0) return [];
+        var ways = await alternatives.FindAsync(facts, [.. inTheWay.Select(o => o.Kind).Distinct()], except, cancel);
+        return Words(await DescribeAsync(actor, inTheWay, cancel), facts.Location.TimeZone, ways, facts.Request.TherapistId, facts.Request.ClientId);
     }
+
+    /// <summary>The problems of a clash that has no ways out of its own, such as a block's.</summary>
+    public async Task<Problem[]> ExplainAsync(Actor actor, IReadOnlyCollection<Occupancy> inTheWay, string timeZone, CancellationToken cancel) =>
+        Words(await DescribeAsync(actor, inTheWay, cancel), timeZone, [], null, null);
 
     /// <summary>Each resource and holder once, with names the reader may see.</summary>
     public async Task<IReadOnlyList<Conflict>> DescribeAsync(Actor actor, IReadOnlyCollection<Occupancy> inTheWay, CancellationToken cancel)
@@ -30,15 +51,34 @@ public sealed class Conflicts(CrmDbContext db)
         var ids = inTheWay.Select(o => o.AppointmentId).OfType<long>().Distinct().ToList();
         var blockIds = inTheWay.Select(o => o.BlockId).OfType<long>().Distinct().ToList();
         var seen = ids.Count == 0 ? [] : await db.Appointments.VisibleTo(db, actor, Permission.ViewAppointments).Where(a => ids.Contains(a.Id))
-            .ToDictionaryAsync(a => a.Id, a => a.Client!.FirstName + " " + a.Client.LastName, cancel);
-        var blocks = blockIds.Count == 0 ? [] : await db.Blocks.Where(b => blockIds.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => b.Title, cancel);
+            .Select(a => new { a.Id, Name = a.Client!.FirstName + " " + a.Client.LastName }).ToDictionaryAsync(a => a.Id, a => a.Name, cancel);
+        var times = ids.Count == 0 ? [] : await db.Appointments.Where(a => ids.Contains(a.Id))
+            .Select(a => new { a.Id, a.StartTime, a.EndTime, a.TurnaroundMinutes, a.TurnaroundForTherapist, a.TherapistId }).ToDictionaryAsync(a => a.Id, cancel);
+        var blocks = blockIds.Count == 0 ? [] : await db.Blocks.Where(b => blockIds.Contains(b.Id))
+            .Select(b => new { b.Id, b.Title, b.StartTime, b.EndTime }).ToDictionaryAsync(b => b.Id, cancel);
         var names = await NamesAsync(inTheWay, cancel);
-        return [.. inTheWay.GroupBy(o => (o.Kind, o.ResourceId, o.AppointmentId, o.BlockId)).Select(g => new Conflict(
-                g.Key.Kind, g.Key.ResourceId, names.GetValueOrDefault((g.Key.Kind, g.Key.ResourceId), "?"),
-                SlotTime.StartOf(g.Min(o => o.Slice)), SlotTime.StartOf(g.Max(o => o.Slice) + 1),
-                g.Key.AppointmentId is { } id && seen.ContainsKey(id) ? id : null,
-                g.Key.AppointmentId is { } a ? seen.GetValueOrDefault(a) : g.Key.BlockId is { } b ? blocks.GetValueOrDefault(b) : null))
-            .OrderBy(c => c.StartTime).ThenBy(c => c.Resource)];
+        return [.. inTheWay.GroupBy(o => (o.Kind, o.ResourceId, o.AppointmentId, o.BlockId)).Select(Describe).OrderBy(c => c.StartTime).ThenBy(c => c.Resource)];
+
+        Conflict Describe(IGrouping<(OccupancyKind Kind, long Id, long? Appointment, long? Block), Occupancy> rows)
+        {
+            var (kind, id, appointment, block) = rows.Key;
+            var name = names.GetValueOrDefault((kind, id), "?");
+            if (appointment is { } a && times.TryGetValue(a, out var time))
+            {
+                var isAired = kind == OccupancyKind.Room || (kind == OccupancyKind.Staff && time.TurnaroundForTherapist && id == time.TherapistId);
+                var end = time.EndTime + Duration.FromMinutes(isAired ? time.TurnaroundMinutes : 0);
+                return new(kind, id, name, time.StartTime, end, seen.ContainsKey(a) ? a : null, seen.GetValueOrDefault(a));
+            }
+            if (block is { } b && blocks.TryGetValue(b, out var what)) return new(kind, id, name, what.StartTime, what.EndTime, null, what.Title);
+            return new(kind, id, name, SlotTime.StartOf(rows.Min(o => o.Slice)), SlotTime.StartOf(rows.Max(o => o.Slice) + 1), null, null);
+        }
+    }
+
+    private static Problem[] Words(IReadOnlyList<Conflict> conflicts, string timeZone, IReadOnlyList<Alternative> ways, long? therapist, long? client)
+    {
+        var detail = new ConflictDetail(conflicts, timeZone, ways);
+        return [.. conflicts.Select(c => Problem.Conflict(FieldOf(c, therapist, client), "{0} is taken {1}–{2}.",
+            c.Name, Clock(c.StartTime, timeZone), Clock(c.EndTime, timeZone)) with { Detail = detail })];
     }
 
     private async Task<Dictionary<(OccupancyKind, long), string>> NamesAsync(IReadOnlyCollection<Occupancy> rows, CancellationToken cancel)
@@ -60,12 +100,12 @@ public sealed class Conflicts(CrmDbContext db)
         return names;
     }
 
-    private static string FieldOf(OccupancyKind kind) => kind switch
+    private static string FieldOf(Conflict conflict, long? therapist, long? client) => conflict.Resource switch
     {
-        OccupancyKind.Staff => "therapistId",
+        OccupancyKind.Staff => therapist is null || conflict.Id == therapist ? "therapistId" : "staff",
         OccupancyKind.Room => "roomId",
         OccupancyKind.Equipment => "equipment",
-        OccupancyKind.Client => "clientId",
+        OccupancyKind.Client => client is null || conflict.Id == client ? "clientId" : "participants",
         _ => "learnerId",
     };
 

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Common;
 using TherapyCrm.Domain.Data;
@@ -12,23 +11,24 @@ public sealed class EditAppointment(CrmDbContext db, BookingDraft draft, PlaceAp
     public sealed record Request(long AppointmentId, int? Version, BookingRequest Booking);
 
     /// <inheritdoc cref="BookAppointment.RunAsync"/>
-    public async Task<Outcome<Appointment>> RunAsync(Actor actor, Request request, CancellationToken cancel = default)
+    public Task<Outcome<Appointment>> RunAsync(Actor actor, Request request, CancellationToken cancel = default) => RunAsync(actor, request, null, cancel);
+
+    /// <summary>The same under another name in the history.</summary>
+    internal async Task<Outcome<Appointment>> RunAsync(Actor actor, Request request, string? action, CancellationToken cancel, Action<Appointment>? also = null)
     {
         actor.MustHave(Permission.BookAppointments);
-        var appointment = await db.Appointments.Include(a => a.Staff).Include(a => a.Equipment).Include(a => a.Participants)
-            .AsSplitQuery().GetAsync(db, actor, request.AppointmentId, Permission.BookAppointments, cancel);
-        if (request.Version is { } seen && seen != appointment.Version)
-            return new Problem("", "Somebody else changed this in the meantime.") { Kind = ProblemKind.Stale };
+        var appointment = await db.Appointments.WithParts().GetAsync(db, actor, request.AppointmentId, Permission.BookAppointments, cancel);
+        if (request.Version is { } seen && seen != appointment.Version) return LostRace.Stale;
         if (appointment.Status is AppointmentStatus.Cancelled) return Problem.Invalid("", "This appointment is cancelled.");
-        var facts = await draft.LookUpAsync(actor, request.Booking, cancel);
+        var facts = await draft.LookUpAsync(actor, request.Booking, cancel, appointment);
         if (!facts.Succeeded) return Outcome<Appointment>.Failed(facts.Problems);
         var isMoved = facts.Value.Start != appointment.StartTime || facts.Value.Minutes != appointment.DurationMinutes
             || request.Booking.RoomId != appointment.RoomId || request.Booking.TherapistId != appointment.TherapistId;
-        return await place.RunAsync(actor, facts.Value, () =>
+        return await place.ChangeAsync(actor, facts.Value, appointment, a =>
         {
-            AppointmentFields.Fill(appointment, facts.Value);
-            appointment.MovedByHand |= isMoved && appointment.RecurrencePatternId is not null;
-            return appointment;
-        }, appointment, isMoved ? "moved" : "edited", cancel);
+            AppointmentFields.Fill(a, facts.Value, db);
+            also?.Invoke(a);
+            a.MovedByHand |= isMoved && a.RecurrencePatternId is not null;
+        }, action ?? (isMoved ? ScheduleAction.Moved : ScheduleAction.Edited), cancel);
     }
 }

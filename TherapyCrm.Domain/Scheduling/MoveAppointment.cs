@@ -28,8 +28,7 @@ public sealed class MoveAppointment(CrmDbContext db, EditAppointment editAppoint
     public async Task<Outcome<Appointment>> RunAsync(Actor actor, Request request, CancellationToken cancel = default)
     {
         actor.MustHave(Permission.BookAppointments);
-        var now = await db.Appointments.AsNoTracking().Include(a => a.Staff).Include(a => a.Equipment).Include(a => a.Participants)
-            .AsSplitQuery().GetAsync(db, actor, request.AppointmentId, Permission.BookAppointments, cancel);
+        var now = await db.Appointments.AsNoTracking().WithParts().GetAsync(db, actor, request.AppointmentId, Permission.BookAppointments, cancel);
         var wanted = BookingOf(now) with
         {
             Start = request.Start ?? now.LocalStart,

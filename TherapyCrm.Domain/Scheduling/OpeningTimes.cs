@@ -8,6 +8,10 @@ namespace TherapyCrm.Domain.Scheduling;
 /// <summary>Warns when a time lies outside what the location and its people keep; a warning can be confirmed (domain.md §3).</summary>
 public sealed class OpeningTimes(CrmDbContext db)
 {
+    /// <summary>The warnings for a booking; empty when all is usual.</summary>
+    public Task<Problem[]> WarningsAsync(BookingFacts facts, CancellationToken cancel) =>
+        WarningsAsync(facts.Location.Id, facts.Request.Start, facts.Minutes, facts.Start, facts.People, cancel);
+
     /// <summary>The warnings for these people at this place and time; empty when all is usual.</summary>
     public async Task<Problem[]> WarningsAsync(
         long locationId, LocalDateTime start, int minutes, Instant startUtc, IReadOnlyCollection<long> staff, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Common;
 using TherapyCrm.Domain.Data;
@@ -5,80 +6,106 @@ using TherapyCrm.Domain.Data;
 namespace TherapyCrm.Domain.Scheduling;
 
 /// <summary>
-/// Lays an appointment's claims and saves it with its history: the one place where a booking, a move or an occurrence of a series takes hold.
+/// Lays an appointment's claims and saves it with its history: the one place where a booking or a move takes hold.
 /// The check before saving gives good answers; the key of the claims decides (domain.md §3).
 /// </summary>
 public sealed class PlaceAppointment(CrmDbContext db, OpeningTimes openingTimes, Conflicts conflicts)
 {
-    /// <summary>Times to look again after losing the race for one of several pieces.</summary>
+    /// <summary>Times to look again after somebody else was faster.</summary>
     private const int Tries = 25;
-    private static readonly Problem LostRace = Problem.Conflict("", "Somebody else was faster.");
 
-    /// <summary>Saves the appointment that <paramref name="make"/> gives, if all it needs is free.</summary>
-    /// <param name="make">Gives the appointment as it shall be; called again after a lost race.</param>
-    /// <param name="current">The appointment as it is before the change; null for a new one.</param>
-    /// <param name="action">What the history calls it.</param>
-    public async Task<Outcome<Appointment>> RunAsync(
-        Actor actor, BookingFacts facts, Func<Appointment> make, Appointment? current, string action, CancellationToken cancel)
+    /// <summary>Saves a new appointment, if all it needs is free; a command carried out already answers with its appointment.</summary>
+    /// <param name="make">Makes it; called again after a lost race.</param>
+    public async Task<Outcome<Appointment>> BookAsync(Actor actor, BookingFacts facts, Func<Appointment> make, CancellationToken cancel)
     {
-        if (!facts.Request.AllowOutsideHours)
-        {
-            var warnings = await openingTimes.WarningsAsync(facts.Location.Id, facts.Request.Start, facts.Minutes, facts.Start, facts.People, cancel);
-            if (warnings.Length > 0) return warnings;
-        }
         for (var attempt = 1; ; attempt++)
         {
-            var outcome = await TryAsync(actor, facts, make, current, action, cancel);
-            if (outcome.Succeeded || outcome.Problems[0] != LostRace || attempt == Tries || current is not null) return outcome;
+            var outcome = await TryAsync(actor, facts, make(), null, ScheduleAction.Booked, cancel);
+            if (outcome.Succeeded) return outcome;
+            if (await db.DoneBeforeAsync(actor, nameof(Appointment), cancel) is { } done) return await OneAsync(done, cancel) ?? throw new NotFoundException();
+            if (!LostRace.Is(outcome.Problems) || attempt == Tries) return outcome;
         }
+    }
+
+    /// <summary>Changes an appointment, if all it then needs is free.</summary>
+    /// <param name="change">Makes of it what it shall be; called again, on a fresh reading, after a lost race.</param>
+    /// <param name="action">What the history calls it.</param>
+    public async Task<Outcome<Appointment>> ChangeAsync(
+        Actor actor, BookingFacts facts, Appointment current, Action<Appointment> change, string action, CancellationToken cancel)
+    {
+        var (id, seen) = (current.Id, current.Version);
+        for (var attempt = 1; ; attempt++)
+        {
+            var outcome = await TryAsync(actor, facts, current, change, action, cancel);
+            if (outcome.Succeeded || !LostRace.Is(outcome.Problems) || attempt == Tries) return outcome;
+            if (await OneAsync(id, cancel) is not { } again || again.Version != seen) return LostRace.Stale;
+            current = again;
+        }
+    }
+
+    /// <summary>What would be in the way, then what would have to be confirmed; empty when it fits.</summary>
+    /// <param name="appointment">The appointment as it shall be.</param>
+    public async Task<Problem[]> CheckAsync(Actor actor, BookingFacts facts, Appointment appointment, CancellationToken cancel)
+    {
+        var claims = ClaimsOf(actor, facts, appointment);
+        var ledger = await db.LedgerAsync(claims, cancel);
+        var inTheWay = ledger.InTheWay(Holder.Of(appointment), claims).ToList();
+        return [.. await conflicts.ExplainAsync(actor, inTheWay, facts, appointment.Id, cancel), .. await openingTimes.WarningsAsync(facts, cancel)];
     }
 
     private async Task<Outcome<Appointment>> TryAsync(
-        Actor actor, BookingFacts facts, Func<Appointment> make, Appointment? current, string action, CancellationToken cancel)
+        Actor actor, BookingFacts facts, Appointment appointment, Action<Appointment>? change, string action, CancellationToken cancel)
     {
-        var before = current is null ? null : AppointmentState.Of(current);
-        var held = current is { Occupies: true } ? ClaimsOf(actor, current, await CapacitiesAsync(current, cancel)) : [];
-        var appointment = make();
-        var claims = ClaimsOf(actor, appointment, facts.Capacities);
-        var inTheWay = Claims.InTheWay(claims, await db.HeldAsync(claims, cancel, current?.Id)).ToList();
-        if (inTheWay.Count > 0)
+        var before = change is null ? null : AppointmentState.Of(appointment);
+        var held = change is null ? [] : await db.ClaimsOfAsync(appointment, actor.Now, cancel);
+        var keepsTime = change is not null && KeepsTime(appointment, facts);
+        change?.Invoke(appointment);
+        var claims = ClaimsOf(actor, facts, appointment);
+        var ledger = await db.LedgerAsync([.. held, .. claims], cancel);
+        var inTheWay = ledger.InTheWay(Holder.Of(appointment), claims).ToList();
+        var reason = TypedText.Kept(facts.Request.OverbookReason);
+        var warnings = facts.Request.AllowOutsideHours || keepsTime ? [] : await openingTimes.WarningsAsync(facts, cancel);
+        if (warnings.Length > 0 || (inTheWay.Count > 0 && reason is null))
         {
-            if (facts.Request.OverbookReason is null) return await RefuseAsync(actor, inTheWay, facts, cancel);
-            actor.MustHave(Permission.Overbook);
+            db.ChangeTracker.Clear();
+            return (Problem[])[.. reason is null ? await conflicts.ExplainAsync(actor, inTheWay, facts, appointment.Id, cancel) : [], .. warnings];
         }
-        appointment.OverbookReason = inTheWay.Count > 0 ? TypedText.Kept(facts.Request.OverbookReason) : null;
-        return await SaveAsync(actor, appointment, before, held, claims, action, cancel);
+        if (inTheWay.Count > 0) await MustOverbookAsync(actor, facts, cancel);
+        appointment.OverbookReason = inTheWay.Count > 0 ? reason : ledger.IsOverbooked(claims) ? appointment.OverbookReason : null;
+        appointment.IsLateEntry |= !keepsTime && facts.Start < actor.Now;
+        return await SaveAsync(actor, appointment, before, ledger, held, claims, action, cancel);
     }
 
     private async Task<Outcome<Appointment>> SaveAsync(
-        Actor actor, Appointment appointment, AppointmentState? before, IReadOnlyList<Claim> held, IReadOnlyList<Claim> claims, string action, CancellationToken cancel)
-    {
-        var isNew = appointment.Id == 0;
-        return await db.InOneSaveAsync(async () =>
+        Actor actor, Appointment appointment, AppointmentState? before, ClaimLedger ledger, IReadOnlyList<Claim> held, IReadOnlyList<Claim> claims, string action,
+        CancellationToken cancel) => await db.InOneSaveAsync(async () =>
         {
             db.ActFor(actor);
-            if (isNew)
+            if (before is null)
             {
                 db.Add(appointment);
                 db.Answers(appointment);
                 await db.SaveChangesAsync(cancel);
             }
-            await db.HoldAsync(held, claims, appointment.Id, null, cancel);
+            else db.Entry(appointment).Property(a => a.UpdatedAt).IsModified = true;
+            ledger.Hold(Holder.Of(appointment), held, claims);
             db.Add(AppointmentState.Change(actor, action, appointment, before));
             db.Audit(actor, $"appointment.{action}", appointment, appointment.ClientId, reason: appointment.OverbookReason);
-        }, appointment, _ => Task.FromResult<Problem[]>([LostRace]), cancel);
-    }
+        }, appointment, LostRace.Explain, cancel);
 
-    private async Task<Problem[]> RefuseAsync(Actor actor, List<Occupancy> inTheWay, BookingFacts facts, CancellationToken cancel)
+    private async Task MustOverbookAsync(Actor actor, BookingFacts facts, CancellationToken cancel)
     {
-        db.ChangeTracker.Clear();
-        return await conflicts.ExplainAsync(actor, inTheWay, facts.Location.TimeZone, cancel);
+        actor.MustHave(Permission.Overbook);
+        if (!await db.Clients.VisibleTo(db, actor, Permission.Overbook).AnyAsync(c => c.Id == facts.Request.ClientId, cancel)) throw new ForbiddenException();
     }
 
-    private async Task<IReadOnlyDictionary<long, int>> CapacitiesAsync(Appointment a, CancellationToken cancel) =>
-        a.Equipment.Count == 0 ? new Dictionary<long, int>() : await db.CapacitiesAsync([.. a.Equipment.Select(e => e.EquipmentId)], cancel);
+    private Task<Appointment?> OneAsync(long id, CancellationToken cancel) =>
+        db.Appointments.IgnoreQueryFilters().WithParts().FirstOrDefaultAsync(a => a.Id == id, cancel);
 
-    /// <summary>What it claims; nothing on past days, whose claims are pruned.</summary>
-    private static IReadOnlyList<Claim> ClaimsOf(Actor actor, Appointment a, IReadOnlyDictionary<long, int> capacities) =>
-        a.LocalStart.Date < Zones.ToLocal(actor.Now, a.TimeZone).Date ? [] : Claim.Of(a, capacities);
+    private static bool KeepsTime(Appointment a, BookingFacts facts) =>
+        a.StartTime == facts.Start && a.DurationMinutes == facts.Minutes && a.LocationId == facts.Location.Id
+        && facts.People.All(p => p == a.TherapistId || a.Staff.Exists(s => s.UserId == p));
+
+    private static IReadOnlyList<Claim> ClaimsOf(Actor actor, BookingFacts facts, Appointment a) =>
+        Claims.IsPast(a.LocalStart.Date, a.TimeZone, actor.Now) ? [] : Claim.Of(a, facts.Capacities);
 }
