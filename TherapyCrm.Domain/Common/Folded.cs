@@ -13,7 +13,7 @@ public static class Folded
         foreach (var rune in (text ?? "").Normalize(NormalizationForm.FormKD).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune)) folded.Append(Plain(rune));
-            else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.OtherPunctuation && !Rune.IsWhiteSpace(rune)) continue;
+            else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.OtherPunctuation or UnicodeCategory.FinalQuotePunctuation && !Rune.IsWhiteSpace(rune)) continue;
             else if (folded.Length > 0 && folded[^1] != ' ') folded.Append(' ');
         }
         return folded.ToString().TrimEnd();

@@ -16,6 +16,11 @@ public static class Reading
     public static Task<Client> GetAsync(this IQueryable<Client> clients, CrmDbContext db, Actor actor, long id, Permission permission, CancellationToken cancel) =>
         OneAsync(clients.Where(c => c.Id == id), c => Visibility.OfClient(db, actor, c), permission, cancel);
 
+    /// <summary>The learner, for doing this with it.</summary>
+    /// <inheritdoc cref="GetAsync(IQueryable{Client}, CrmDbContext, Actor, long, Permission, CancellationToken)"/>
+    public static Task<Learner> GetAsync(this IQueryable<Learner> learners, CrmDbContext db, Actor actor, long id, Permission permission, CancellationToken cancel) =>
+        OneAsync(learners.Where(l => l.Id == id), p => Visibility.OfLearner(db, actor, p), permission, cancel);
+
     /// <summary>The appointment, for doing this with it.</summary>
     /// <inheritdoc cref="GetAsync(IQueryable{Client}, CrmDbContext, Actor, long, Permission, CancellationToken)"/>
     public static Task<Appointment> GetAsync(this IQueryable<Appointment> appointments, CrmDbContext db, Actor actor, long id, Permission permission, CancellationToken cancel) =>

@@ -2,6 +2,7 @@ using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Clients;
 using TherapyCrm.Domain.Common;
 
 namespace TherapyCrm.Domain.Data;
@@ -111,6 +112,13 @@ public abstract partial class CrmDbContext
         await SaveChangesAsync(cancel);
     }
 
+    private static long? ClientOf(Entity? subject) => subject switch
+    {
+        Client client => client.Id,
+        IClientOwned owned => owned.ClientId,
+        _ => null,
+    };
+
     private static AuditEntry Line(PendingAudit audit) => new()
     {
         At = audit.Actor.Now,
@@ -121,7 +129,7 @@ public abstract partial class CrmDbContext
         Action = audit.Action,
         InformationType = audit.Action.Split('.')[0],
         EntityId = audit.Subject?.Id ?? audit.SubjectId,
-        ClientId = audit.ClientId,
+        ClientId = audit.ClientId ?? ClientOf(audit.Subject),
         Outcome = AuditOutcome.Ok,
         Reason = audit.Reason,
         Details = audit.Details,

@@ -22,7 +22,7 @@ public static class Visibility
 
     /// <summary>The learners the actor may do this with, view included.</summary>
     public static IQueryable<Learner> VisibleTo(this IQueryable<Learner> learners, CrmDbContext db, Actor actor, Permission permission) =>
-        learners.Where(Of<Learner>(db, actor, permission, l => l.Client!, l => l.Id));
+        learners.Where(OfLearner(db, actor, permission));
 
     /// <summary>The appointments the actor may do this with: through their client, their learner, or any participant.</summary>
     public static IQueryable<Appointment> VisibleTo(this IQueryable<Appointment> appointments, CrmDbContext db, Actor actor, Permission permission) =>
@@ -50,6 +50,10 @@ public static class Visibility
     /// <summary>The rule for one client, for use inside a projection.</summary>
     public static Expression<Func<Client, bool>> OfClient(CrmDbContext db, Actor actor, Permission permission) =>
         Of<Client>(db, actor, permission, c => c, c => null);
+
+    /// <summary>The rule for one learner, for use inside a projection.</summary>
+    public static Expression<Func<Learner, bool>> OfLearner(CrmDbContext db, Actor actor, Permission permission) =>
+        Of<Learner>(db, actor, permission, l => l.Client!, l => l.Id);
 
     /// <summary>The rule for a row that hangs on a client and perhaps a learner.</summary>
     public static Expression<Func<T, bool>> Of<T>(
