@@ -1,0 +1,25 @@
+using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Common;
+using TherapyCrm.Domain.Data;
+using TherapyCrm.Domain.Practice;
+
+namespace TherapyCrm.Domain.Clients;
+
+/// <summary>Closes a client's file: it stays, can be read, and is booked no more.</summary>
+public sealed class ArchiveClient(CrmDbContext db, BookingsAhead bookingsAhead) : IOperation
+{
+    /// <summary>Which file; bookings to come must be confirmed, for they stay as they are.</summary>
+    public sealed record Request(long ClientId, int? Version = null, bool ConfirmBookings = false);
+
+    /// <returns>The client; or the bookings to come, as a warning with <see cref="BookingsInTheWay"/>.</returns>
+    public async Task<Outcome<Client>> RunAsync(Actor actor, Request request, CancellationToken cancel = default)
+    {
+        actor.MustHave(Permission.ArchiveClients);
+        var client = await db.Clients.GetAsync(db, actor, request.ClientId, Permission.ArchiveClients, cancel);
+        if (client.StaleSince(request.Version) is { } stale) return stale;
+        if (client.Status == ClientStatus.Archived) return client;
+        if (!request.ConfirmBookings && await bookingsAhead.OfClientAsync(actor, client.Id, cancel) is { Total: > 0 } ahead) return ahead.Warning("");
+        (client.Status, client.ArchivedAt) = (ClientStatus.Archived, actor.Now);
+        return await db.SaveEditAsync(actor, "client.archived", client, client.Id, [], null, cancel);
+    }
+}

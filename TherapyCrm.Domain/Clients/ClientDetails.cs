@@ -1,0 +1,61 @@
+using NodaTime;
+using TherapyCrm.Domain.Common;
+
+namespace TherapyCrm.Domain.Clients;
+
+/// <summary>Everything about a client that the desk writes; adding and changing share it.</summary>
+public sealed record ClientDetails
+{
+    public required string FirstName { get; init; }
+    public string? MiddleName { get; init; }
+    public required string LastName { get; init; }
+    public required string Phone { get; init; }
+    public string? Email { get; init; }
+    public string? Address { get; init; }
+    public LocalDate? DateOfBirth { get; init; }
+    public string? Pronouns { get; init; }
+
+    /// <summary>Any but archived, which is an act of its own.</summary>
+    public ClientStatus Status { get; init; } = ClientStatus.Active;
+    public Priority Priority { get; init; } = Priority.Medium;
+    public string? Notes { get; init; }
+    public long? TherapistId { get; init; }
+    public LanguageCode PreferredLanguage { get; init; } = LanguageCode.En;
+    public bool RequiresInterpreter { get; init; }
+    public string? InterpreterNotes { get; init; }
+    public string? SafetyAlert { get; init; }
+    public string? CustodyAlert { get; init; }
+
+    /// <summary>Null when nobody has asked yet.</summary>
+    public bool? MayLeaveMessage { get; init; }
+
+    /// <summary>What is wrong with them by themselves.</summary>
+    public IEnumerable<Problem> Check(LocalDate today) =>
+    [
+        .. TypedText.Check("firstName", FirstName, 100, required: true),
+        .. TypedText.Check("middleName", MiddleName, 100),
+        .. TypedText.Check("lastName", LastName, 100, required: true),
+        .. BirthdayText.Check("dateOfBirth", DateOfBirth, today),
+        .. TypedText.Check("pronouns", Pronouns, 60),
+        .. PhoneText.Check("phone", Phone, required: true),
+        .. EmailText.Check("email", Email),
+        .. TypedText.Check("address", Address, 1000),
+        .. TypedText.Check("safetyAlert", SafetyAlert, 500),
+        .. TypedText.Check("custodyAlert", CustodyAlert, 500),
+        .. TypedText.Check("interpreterNotes", InterpreterNotes, 1000),
+        .. TypedText.Check("notes", Notes, 4000),
+        .. Status == ClientStatus.Archived ? [Problem.Invalid("status", "A client is archived on the client's own page.")] : Array.Empty<Problem>(),
+    ];
+
+    internal void WriteTo(Client client)
+    {
+        (client.FirstName, client.LastName) = (TypedText.Kept(FirstName)!, TypedText.Kept(LastName)!);
+        (client.MiddleName, client.Pronouns) = (TypedText.Kept(MiddleName), TypedText.Kept(Pronouns));
+        (client.Phone, client.Email, client.Address) = (TypedText.Kept(Phone)!, TypedText.Kept(Email), TypedText.Kept(Address));
+        (client.DateOfBirth, client.Status, client.Priority) = (DateOfBirth, Status, Priority);
+        (client.TherapistId, client.PreferredLanguage) = (TherapistId, PreferredLanguage);
+        (client.RequiresInterpreter, client.InterpreterNotes) = (RequiresInterpreter, TypedText.Kept(InterpreterNotes));
+        (client.SafetyAlert, client.CustodyAlert) = (TypedText.Kept(SafetyAlert), TypedText.Kept(CustodyAlert));
+        (client.MayLeaveMessage, client.Notes) = (MayLeaveMessage, TypedText.Kept(Notes));
+    }
+}

@@ -1,0 +1,23 @@
+using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Common;
+using TherapyCrm.Domain.Data;
+
+namespace TherapyCrm.Domain.Clients;
+
+/// <summary>Opens an archived file again, as an active client.</summary>
+public sealed class ReopenClient(CrmDbContext db) : IOperation
+{
+    /// <summary>Which file.</summary>
+    public sealed record Request(long ClientId, int? Version = null);
+
+    /// <returns>The client, active.</returns>
+    public async Task<Outcome<Client>> RunAsync(Actor actor, Request request, CancellationToken cancel = default)
+    {
+        actor.MustHave(Permission.ArchiveClients);
+        var client = await db.Clients.GetAsync(db, actor, request.ClientId, Permission.ArchiveClients, cancel);
+        if (client.StaleSince(request.Version) is { } stale) return stale;
+        if (client.Status != ClientStatus.Archived) return client;
+        (client.Status, client.ArchivedAt) = (ClientStatus.Active, null);
+        return await db.SaveEditAsync(actor, "client.reopened", client, client.Id, [], null, cancel);
+    }
+}
