@@ -101,11 +101,11 @@ public sealed class ScheduleWorld : IDisposable
         using var scope = services.CreateScope();
         var db = scope.ServiceProvider.GetRequiredService<CrmDbContext>();
         db.Add(new PracticeDetails { Name = "Test practice" });
-        db.SaveChanges();
+        db.SaveChangesAsync().GetAwaiter().GetResult();
         var location = new Location { Name = "Main", Address = "1 Road", City = "Kelowna", Province = "BC", PostalCode = "V1V", TimeZone = "America/Vancouver" };
         for (var day = IsoDayOfWeek.Monday; day <= IsoDayOfWeek.Saturday; day++) location.Hours.Add(new() { DayOfWeek = day, OpensAt = new(8, 0), ClosesAt = new(18, 0) });
         db.Add(location);
-        db.SaveChanges();
+        db.SaveChangesAsync().GetAwaiter().GetResult();
         Location = location.Id;
         var rooms = Enumerable.Range(1, 3).Select(i => new Room { Name = $"Room {i}", LocationId = Location, DisplayOrder = i, Capacity = 4 }).ToList();
         var people = new[] { "Kim", "Lee", "Desk" }.Select(n => new StaffMember { FirstName = n, LastName = "Staff", UserName = n, IsBookable = n != "Desk" }).ToList();
@@ -113,10 +113,10 @@ public sealed class ScheduleWorld : IDisposable
         var tablets = new Equipment { Name = "Tablet", Quantity = 3 };
         var service = new ServiceCode { Code = "S", Description = "Therapy", TurnaroundMinutes = 10 };
         db.AddRange([.. rooms, .. people, .. clients, tablets, service]);
-        db.SaveChanges();
+        db.SaveChangesAsync().GetAwaiter().GetResult();
         foreach (var p in people.Take(2)) p.Locations.Add(new() { LocationId = Location });
         clients[0].Learners.Add(new() { ClientId = clients[0].Id, FirstName = "Dan", LastName = "Client" });
-        db.SaveChanges();
+        db.SaveChangesAsync().GetAwaiter().GetResult();
         (Rooms, Clients, Learner) = ([.. rooms.Select(r => r.Id)], [.. clients.Select(c => c.Id)], clients[0].Learners[0].Id);
         (Kim, Lee, Desk, Tablets, Service) = (people[0].Id, people[1].Id, people[2].Id, tablets.Id, service.Id);
     }
