@@ -108,7 +108,7 @@ public sealed class ScheduleWorld : IDisposable
         db.SaveChangesAsync().GetAwaiter().GetResult();
         Location = location.Id;
         var rooms = Enumerable.Range(1, 3).Select(i => new Room { Name = $"Room {i}", LocationId = Location, DisplayOrder = i, Capacity = 4 }).ToList();
-        var people = new[] { "Kim", "Lee", "Desk" }.Select(n => new StaffMember { FirstName = n, LastName = "Staff", UserName = n, IsBookable = n != "Desk" }).ToList();
+        var people = new[] { "Kim", "Lee", "Desk" }.Select(n => new StaffMember { FirstName = n, LastName = "Staff", UserName = n, Email = $"{n}@test.test", IsBookable = n != "Desk" }).ToList();
         var clients = new[] { "Ana", "Ben", "Cho" }.Select((n, i) => new Client { FirstName = n, LastName = "Client", FileNumber = $"000{i + 1}", Phone = "555" }).ToList();
         var tablets = new Equipment { Name = "Tablet", Quantity = 3 };
         var service = new ServiceCode { Code = "S", Description = "Therapy", TurnaroundMinutes = 10 };
