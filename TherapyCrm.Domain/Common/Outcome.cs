@@ -20,6 +20,9 @@ public sealed class Outcome<T>
     /// <summary>It happened.</summary>
     public static implicit operator Outcome<T>(T value) => new(value, []);
 
+    /// <summary>It happened; for values whose type is an interface.</summary>
+    public static Outcome<T> Of(T value) => new(value, []);
+
     /// <summary>It did not, for one reason.</summary>
     public static implicit operator Outcome<T>(Problem problem) => new(default, [problem]);
 
