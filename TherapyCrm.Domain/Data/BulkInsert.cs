@@ -62,10 +62,20 @@ internal static class BulkInsert
             foreach (var column in columns)
             {
                 var type = column.Mapping.Converter?.ProviderClrType ?? column.Property.ClrType;
-                data.Columns.Add(column.Name, Nullable.GetUnderlyingType(type) ?? type);
+                data.Columns.Add(column.Name, OfTheDriver(Nullable.GetUnderlyingType(type) ?? type));
             }
-            foreach (var row in batch) data.Rows.Add(Array.ConvertAll(columns, c => c.Value(row)));
+            foreach (var row in batch) data.Rows.Add(Array.ConvertAll(columns, c => OfTheDriver(c.Value(row))));
             await bulk.WriteToServerAsync(data, cancel);
         }
     }
+
+    /// <summary>SqlBulkCopy takes dates and times of day in the older types only.</summary>
+    private static Type OfTheDriver(Type type) => type == typeof(DateOnly) ? typeof(DateTime) : type == typeof(TimeOnly) ? typeof(TimeSpan) : type;
+
+    private static object OfTheDriver(object value) => value switch
+    {
+        DateOnly date => date.ToDateTime(TimeOnly.MinValue),
+        TimeOnly time => time.ToTimeSpan(),
+        _ => value,
+    };
 }
