@@ -9,14 +9,17 @@ namespace TherapyCrm.Tests.SqlServer;
 
 /// <summary>
 /// Hands each distinct LINQ query that the tests run on SQLite to the SQL Server provider as well, and parses what comes out.
-/// A query that SQL Server would refuse fails where it is made, and once more in <see cref="AssertClean"/>.
+/// A query that SQL Server would refuse fails where it is made, and once more when all tests have run.
 /// </summary>
 public sealed class QueryCollector : IQueryExpressionInterceptor, ISingletonInterceptor
 {
     private readonly DrySqlServer server = new();
     private readonly ConcurrentQueue<TSqlRefusedException> refused = new();
 
-    private QueryCollector() { }
+    private readonly RawSqlCollector rawSql;
+
+    /// <summary>One that nobody asks at the end of the run.</summary>
+    internal QueryCollector() => rawSql = new(this);
 
     /// <summary>
     /// The one of this run. As a singleton interceptor it parts the contexts that carry it from those that do not, so that
@@ -27,8 +30,8 @@ public sealed class QueryCollector : IQueryExpressionInterceptor, ISingletonInte
     /// <summary>The commands so far, each once.</summary>
     public IReadOnlyList<DryStatement> Statements => [.. server.Statements.DistinctBy(s => s.Sql)];
 
-    /// <summary>Lets the collector see a context's queries.</summary>
-    public static void Attach(DbContextOptionsBuilder options) => options.AddInterceptors(Instance, RawSqlCollector.Instance);
+    /// <summary>Lets the collector see a context's queries, commands and saves.</summary>
+    public void Attach(DbContextOptionsBuilder options) => options.AddInterceptors(this, rawSql, SaveLimits.Instance);
 
     /// <inheritdoc/>
     public Expression QueryCompilationStarting(Expression queryExpression, QueryExpressionEventData eventData)
@@ -40,7 +43,8 @@ public sealed class QueryCollector : IQueryExpressionInterceptor, ISingletonInte
     /// <summary>Throws with every query that was refused, and every name in them that the database does not have.</summary>
     public void AssertClean()
     {
-        var unresolved = DacModel.Unresolved(Statements);
+        var statements = Statements;
+        var unresolved = statements.Count == 0 ? [] : DacModel.Unresolved(statements);
         if (!refused.IsEmpty || unresolved.Count > 0)
             throw new InvalidOperationException(string.Join("\n\n", refused.Select(r => r.Message).Concat(unresolved)));
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using TherapyCrm.Domain.Data;
+using TherapyCrm.Domain.Practice;
 using TherapyCrm.Domain.Scheduling;
 
 namespace TherapyCrm.Tests.SqlServer;
@@ -12,10 +13,7 @@ public sealed class QueryCollectorTests : IDisposable
 
     public QueryCollectorTests()
     {
-        var options = new DbContextOptionsBuilder<SqliteCrmContext>();
-        Database.UseSqlite(options, "Data Source=:memory:");
-        QueryCollector.Attach(options);
-        db = new(options.Options);
+        db = Context(QueryCollector.Instance);
         db.Database.OpenConnection();
         db.Database.EnsureCreated();
     }
@@ -51,7 +49,48 @@ public sealed class QueryCollectorTests : IDisposable
         QueryCollector.Instance.AssertClean();
     }
 
+    [Fact]
+    public async Task A_query_that_SQL_Server_would_refuse_fails_where_it_is_made()
+    {
+        var collector = new QueryCollector();
+        await using var other = Context(collector);
+        var refusal = await Assert.ThrowsAsync<TSqlRefusedException>(() => other.Clients.FromSqlRaw("SELECT * FROM clients LIMIT 3").Select(c => c.LastName).ToListAsync());
+        Assert.Contains("LIMIT", refusal.Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(collector.AssertClean);
+    }
+
+    [Fact]
+    public async Task A_name_that_only_SQLite_has_is_found_at_the_end()
+    {
+        var collector = new QueryCollector();
+        await using var other = Context(collector);
+        await Assert.ThrowsAnyAsync<Exception>(() => other.Clients.FromSqlRaw("SELECT c.*, c.rowid FROM clients AS c").Select(c => c.LastName).ToListAsync());
+        Assert.Contains("rowid", Assert.Throws<InvalidOperationException>(collector.AssertClean).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_value_that_does_not_fit_its_column_is_refused()
+    {
+        db.Add(new Skill { Name = new string('x', 201) });
+        await Assert.ThrowsAsync<TSqlRefusedException>(() => db.SaveChangesAsync());
+    }
+
+    [Fact]
+    public async Task Words_of_SQLite_only_are_refused()
+    {
+        await using var other = Context(new QueryCollector());
+        await Assert.ThrowsAsync<TSqlRefusedException>(() => other.Database.ExecuteSqlRawAsync("DELETE FROM blocks WHERE id IN (SELECT id FROM blocks LIMIT 1)"));
+    }
+
     private List<string> New() => [.. QueryCollector.Instance.Statements.Skip(before).Select(s => s.Sql)];
+
+    private static SqliteCrmContext Context(QueryCollector collector)
+    {
+        var options = new DbContextOptionsBuilder<SqliteCrmContext>();
+        Database.UseSqlite(options, "Data Source=:memory:");
+        collector.Attach(options);
+        return new(options.Options);
+    }
 
     public void Dispose() => db.Dispose();
 }

@@ -3,11 +3,13 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace TherapyCrm.Tests.SqlServer;
 
-/// <summary>Parses as T-SQL what the application says to the database in its own words, except what only SQLite is told.</summary>
-internal sealed class RawSqlCollector : DbCommandInterceptor
+/// <summary>
+/// Parses as T-SQL what the application says to the database in its own words, except what only SQLite is told,
+/// and changes of the schema: those are the migrations', which are proved apart.
+/// </summary>
+internal sealed class RawSqlCollector(QueryCollector collector) : DbCommandInterceptor
 {
-    public static readonly RawSqlCollector Instance = new();
-    private static readonly string[] SqliteOnly = ["PRAGMA", "VACUUM"];
+    private static readonly string[] Exempt = ["PRAGMA", "VACUUM", "CREATE", "ALTER", "DROP"];
 
     public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
     {
@@ -22,9 +24,9 @@ internal sealed class RawSqlCollector : DbCommandInterceptor
         return ValueTask.FromResult(result);
     }
 
-    private static void Check(DbCommand command, CommandEventData eventData)
+    private void Check(DbCommand command, CommandEventData eventData)
     {
-        if (eventData.CommandSource == CommandSource.ExecuteSqlRaw && !SqliteOnly.Any(word => command.CommandText.TrimStart().StartsWith(word, StringComparison.OrdinalIgnoreCase)))
-            QueryCollector.Instance.Check(command.CommandText);
+        if (eventData.CommandSource == CommandSource.ExecuteSqlRaw && !Exempt.Any(word => command.CommandText.TrimStart().StartsWith(word, StringComparison.OrdinalIgnoreCase)))
+            collector.Check(command.CommandText);
     }
 }
