@@ -67,7 +67,7 @@ public sealed class QueryCollector : IQueryExpressionInterceptor, ISingletonInte
         {
             check();
         }
-        catch (Exception e) when (e is not TSqlRefusedException { InnerException: not null })
+        catch (Exception e)
         {
             var refusal = new TSqlRefusedException("", [e.Message], origin, e);
             refused.Enqueue(refusal);
