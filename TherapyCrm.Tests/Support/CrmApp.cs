@@ -36,6 +36,7 @@ public sealed class CrmApp : WebApplicationFactory<Program>
         builder.UseSetting("Storage:Root", database.Folder);
         builder.UseSetting("Keys:Path", Path.Combine(database.Folder, "keys"));
         builder.UseSetting("Demo:Seed", "false");
+        builder.UseSetting("Jobs:Run", "false");
         foreach (var (key, value) in settings) builder.UseSetting(key, value);
         builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<IClock>(Clock)));
     }

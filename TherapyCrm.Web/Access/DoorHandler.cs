@@ -15,11 +15,11 @@ public sealed class DoorHandler(CurrentActor current) : AuthorizationHandler<Doo
 
     /// <summary>True when the actor may pass.</summary>
     public bool Opens(DoorRequirement requirement) =>
-        (requirement.EvenLocked || IsReady()) && (requirement.Permission is not { } permission || current.Actor.May(permission));
+        (requirement.EvenLocked || !current.IsLocked) && (requirement.EvenDue || !IsDue()) && (requirement.Permission is not { } permission || current.Actor.May(permission));
 
     /// <summary>True when the practice asks everybody for a second factor and this person has none yet.</summary>
     public static bool NeedsSecondFactor(CurrentActor current) =>
         current is { Session.HasSecondFactor: false, Practice: { } practice } && practice[Setting.RequireSecondFactor] == 1;
 
-    private bool IsReady() => current.Session is null || (!current.IsLocked && !current.Session.MustChangePassword && !NeedsSecondFactor(current));
+    private bool IsDue() => current.Session is { MustChangePassword: true } || NeedsSecondFactor(current);
 }

@@ -5,8 +5,9 @@ namespace TherapyCrm.Web.Access;
 
 /// <summary>What a door asks of who comes: a live, unlocked session and, mostly, a permission.</summary>
 /// <param name="Permission">Null asks only for the session.</param>
-/// <param name="EvenLocked">Opens while the screen is locked, or a new password or second factor is due.</param>
-public sealed record DoorRequirement(Permission? Permission, bool EvenLocked = false) : IAuthorizationRequirement;
+/// <param name="EvenLocked">Opens while the screen is locked.</param>
+/// <param name="EvenDue">Opens while a new password or a second factor is due.</param>
+public sealed record DoorRequirement(Permission? Permission, bool EvenLocked = false, bool EvenDue = false) : IAuthorizationRequirement;
 
 /// <summary>A door that says what it asks; whatever says nothing stays shut.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = false)]
@@ -32,9 +33,12 @@ public sealed class RequirePermissionAttribute(Permission permission) : DoorAttr
 /// <summary>Opens a page to whoever is signed in, for what is their own.</summary>
 public sealed class SignedInAttribute : DoorAttribute
 {
-    /// <summary>Also while the screen is locked, or a new password or second factor is due.</summary>
+    /// <summary>Also while the screen is locked.</summary>
     public bool EvenLocked { get; init; }
 
+    /// <summary>Also while a new password or a second factor is due.</summary>
+    public bool EvenDue { get; init; }
+
     /// <inheritdoc/>
-    public override DoorRequirement Requirement => new(null, EvenLocked);
+    public override DoorRequirement Requirement => new(null, EvenLocked, EvenDue);
 }

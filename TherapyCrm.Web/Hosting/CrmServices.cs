@@ -9,6 +9,7 @@ using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Data;
 using TherapyCrm.Domain.Practice;
 using TherapyCrm.Web.Access;
+using TherapyCrm.Web.Jobs;
 using TherapyCrm.Web.Localization;
 
 namespace TherapyCrm.Web.Hosting;
@@ -29,6 +30,8 @@ public static class CrmServices
         services.AddSingleton(new KeyFolder(settings.KeysPath));
         services.AddSingleton<SecretBox>();
         services.AddSingleton<ReadLog>();
+        services.AddSingleton(new SealFiles(Path.Combine(settings.StorageRoot, "audit-seals")));
+        if (settings.RunJobs) services.AddHostedService<JobRunner>();
         return services.AddOperations();
     }
 

@@ -30,6 +30,9 @@ public sealed record CrmSettings
     /// <summary>Fixed password of the demo sign-ins; null makes a random one.</summary>
     public required string? DemoPassword { get; init; }
 
+    /// <summary>False leaves the jobs to other nodes.</summary>
+    public required bool RunJobs { get; init; }
+
     /// <summary>Reads and checks all of them.</summary>
     /// <exception cref="BadSettingException">One of them cannot be right.</exception>
     public static CrmSettings Read(IConfiguration configuration, IHostEnvironment environment)
@@ -43,6 +46,7 @@ public sealed record CrmSettings
             MaxBatchSize = Batch(configuration["Database:MaxBatchSize"]),
             StorageRoot = storage,
             KeysPath = Folder(configuration, "Keys:Path", "keys", environment),
+            RunJobs = YesNo(configuration, "Jobs:Run", true),
             SeedDemo = YesNo(configuration, "Demo:Seed", environment.IsDevelopment()),
             DemoPassword = configuration["Demo:Password"] is { Length: > 0 } password ? password : null,
         };

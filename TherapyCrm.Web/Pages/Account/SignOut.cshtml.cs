@@ -7,7 +7,7 @@ using TherapyCrm.Web.Http;
 namespace TherapyCrm.Web.Pages.Account;
 
 /// <summary>Ends the session on the server and forgets its cookie.</summary>
-[SignedIn(EvenLocked = true)]
+[SignedIn(EvenLocked = true, EvenDue = true)]
 public sealed class SignOutPage(EndSession endSession, CurrentActor current) : PageModel
 {
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)

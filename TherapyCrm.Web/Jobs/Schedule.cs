@@ -1,0 +1,19 @@
+using NodaTime;
+using TherapyCrm.Domain.Access;
+
+namespace TherapyCrm.Web.Jobs;
+
+/// <summary>Something the application does by itself, as itself.</summary>
+/// <param name="Name">Short, in kebab case; names the run in <c>job_runs</c>.</param>
+/// <param name="Every">Due at each multiple of this.</param>
+public sealed record Job(string Name, Duration Every, Func<IServiceProvider, Actor, CancellationToken, Task> RunAsync);
+
+/// <summary>The whole timetable.</summary>
+public static class Schedule
+{
+    /// <summary>All jobs.</summary>
+    public static readonly IReadOnlyList<Job> All =
+    [
+        new("seal-audit", Duration.FromMinutes(1), (services, actor, cancel) => services.GetRequiredService<SealAudit>().RunAsync(actor, cancel)),
+    ];
+}
