@@ -1,4 +1,5 @@
 using TherapyCrm.Web.Commands;
+using TherapyCrm.Web.Commands.Demo;
 using TherapyCrm.Web.Hosting;
 using TherapyCrm.Web.Http;
 
@@ -15,11 +16,12 @@ catch (BadSettingException e)
 }
 
 builder.LimitServer();
-builder.Services.AddDomain(settings).AddSignIn().AddDoors().AddPages();
+builder.Services.AddDomain(settings).AddSignIn().AddDoors().AddPages().AddDemo();
 
 var app = builder.Build();
 if (Command.Named(args) is { } command) return await command.RunAsync(app);
 await app.Services.GetRequiredService<DatabaseStartup>().PrepareAsync();
+await app.OfferDemoAsync();
 
 app.UseForwardedHeaders();
 app.UseDatabaseRefusal();
