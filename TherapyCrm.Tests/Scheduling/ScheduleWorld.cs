@@ -8,6 +8,7 @@ using TherapyCrm.Domain.Common;
 using TherapyCrm.Domain.Data;
 using TherapyCrm.Domain.Practice;
 using TherapyCrm.Domain.Scheduling;
+using TherapyCrm.Tests.SqlServer;
 
 namespace TherapyCrm.Tests.Scheduling;
 
@@ -25,6 +26,7 @@ public sealed class ScheduleWorld : IDisposable
     {
         File.WriteAllBytes(path, Empty.Value);
         var collection = new ServiceCollection().AddCrmDatabase(DatabaseProvider.Sqlite, $"Data Source={path};Pooling=True");
+        collection.ConfigureDbContext<SqliteCrmContext>(QueryCollector.Instance.Attach);
         foreach (var type in typeof(IOperation).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && IsOperation(t))) collection.AddScoped(type);
         services = collection.BuildServiceProvider();
         Seed();

@@ -6,6 +6,7 @@ using NodaTime;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Data;
 using TherapyCrm.Domain.Practice;
+using TherapyCrm.Tests.SqlServer;
 
 namespace TherapyCrm.Tests.Support;
 
@@ -38,7 +39,9 @@ public sealed class CrmApp : WebApplicationFactory<Program>
         builder.UseSetting("Demo:Seed", "false");
         builder.UseSetting("Jobs:Run", "false");
         foreach (var (key, value) in settings) builder.UseSetting(key, value);
-        builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<IClock>(Clock)));
+        builder.ConfigureServices(services => services
+            .Replace(ServiceDescriptor.Singleton<IClock>(Clock))
+            .ConfigureDbContext<SqliteCrmContext>(QueryCollector.Instance.Attach));
     }
 
     /// <summary>Runs something inside the application, as one request would.</summary>
