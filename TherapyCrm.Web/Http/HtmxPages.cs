@@ -17,7 +17,7 @@ public static class HtmxPages
 
     /// <summary>A partial beside the page, with a model of its own.</summary>
     public static PartialViewResult Fragment(this PageModel page, string partial, object model) =>
-        new() { ViewName = partial, ViewData = new ViewDataDictionary(page.ViewData) { Model = model } };
+        new() { ViewName = partial, ViewData = new ViewDataDictionary<object>(page.ViewData, model) };
 
     /// <summary>Fires an event of <c>events.js</c> in the browser after the swap.</summary>
     public static void Trigger(this HttpResponse response, string name, object? detail = null) => response.Htmx(h => h.WithTrigger(name, detail));
