@@ -11,6 +11,7 @@ using TherapyCrm.Domain.Practice;
 using TherapyCrm.Web.Access;
 using TherapyCrm.Web.Jobs;
 using TherapyCrm.Web.Localization;
+using TherapyCrm.Web.Pages.Appointments;
 
 namespace TherapyCrm.Web.Hosting;
 
@@ -71,6 +72,11 @@ public static class CrmServices
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddSingleton<Words>();
+        services.AddScoped<Times>();
+        services.AddScoped<BookingDesk>();
+        services.AddScoped<NewClientStep>();
+        services.AddScoped<AppointmentActs>();
+        services.AddScoped<AppointmentEnd>();
         services.AddScoped(ShellOfReader.Make);
         services.AddScoped<HandlerDoors>();
         services.AddRazorPages().AddMvcOptions(o => o.Filters.AddService<HandlerDoors>());

@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
+using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Common;
+using TherapyCrm.Domain.Scheduling;
+using TherapyCrm.Web.Access;
+using TherapyCrm.Web.Http;
+
+namespace TherapyCrm.Web.Pages.Appointments;
+
+/// <summary>Moves an appointment to another time, room or therapist: the form behind dragging and behind the key m.</summary>
+[RequirePermission(Permission.BookAppointments)]
+public sealed class MoveModel(
+    AppointmentDetails details, BookingChoices choices, MoveAppointment moveAppointment, AppointmentEnd end, CurrentActor current) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public long Id { get; set; }
+
+    [BindProperty]
+    public MoveForm Form { get; set; } = new();
+
+    public AppointmentView View { get; private set; } = null!;
+
+    public BookingOptions Options { get; private set; } = null!;
+
+    public WaysOut Ways { get; private set; } = WaysOut.None;
+
+    /// <summary>The form, with where it was dragged to.</summary>
+    /// <param name="start">Local time, 2026-11-23T14:05.</param>
+    public async Task<IActionResult> OnGetAsync(string? start, long? roomId, long? therapistId, CancellationToken cancel)
+    {
+        await ReadAsync(cancel);
+        var a = View.Appointment;
+        var asked = start?.Split('T') is [var date, var time] ? (Day: UrlDates.Day(date), Time: UrlDates.Time(time)) : default;
+        Form = new()
+        {
+            Date = UrlDates.Text(asked.Day ?? a.LocalStart.Date),
+            StartTime = UrlDates.Text(asked.Time ?? a.LocalStart.TimeOfDay),
+            DurationMinutes = a.DurationMinutes,
+            TherapistId = therapistId ?? a.TherapistId,
+            RoomId = roomId ?? a.RoomId,
+            Version = a.Version,
+        };
+        return this.PageOr("_MoveForm");
+    }
+
+    /// <summary>Moves it.</summary>
+    /// <param name="take">The way out that was pressed.</param>
+    public async Task<IActionResult> OnPostAsync(string? take, CancellationToken cancel)
+    {
+        if (!ModelState.IsValid) return await AgainAsync([], cancel);
+        if (WaysOut.Read(take, out var taken)) (Form.Date, Form.StartTime, Form.RoomId) = (taken.Date, taken.Time, taken.RoomId ?? Form.RoomId);
+        if (UrlDates.Day(Form.Date) is not { } day) return await AgainAsync([Problem.Invalid("Date", "Please give a date.")], cancel);
+        if (UrlDates.Time(Form.StartTime) is not { } time) return await AgainAsync([Problem.Invalid("StartTime", "Please say when it starts.")], cancel);
+        var outcome = await moveAppointment.RunAsync(current.Actor, Form.ToRequest(Id, day + time), cancel);
+        return outcome.Succeeded ? end.After(this, outcome.Value, ScheduleAction.Moved) : await AgainAsync(outcome.Problems, cancel);
+    }
+
+    private async Task<IActionResult> AgainAsync(IReadOnlyList<Problem> problems, CancellationToken cancel)
+    {
+        await ReadAsync(cancel);
+        Ways = WaysOut.Of(problems, current.Actor);
+        if (ModelState.IsValid) ModelState.Clear();
+        if (problems.Any(p => p.Kind == ProblemKind.Stale)) Form.Version = View.Appointment.Version;
+        return this.ShowForm("_MoveForm", [.. problems.Select(BookingPage.AtItsField)]);
+    }
+
+    private async Task ReadAsync(CancellationToken cancel)
+    {
+        View = await details.RunAsync(current.Actor, Id, cancel);
+        if (!View.MayChange) throw new ForbiddenException();
+        Options = await choices.RunAsync(current.Actor, cancel);
+    }
+}
+
+/// <summary>Where an appointment shall go, as typed so far.</summary>
+public sealed class MoveForm
+{
+    public string? Date { get; set; }
+    public string? StartTime { get; set; }
+    public int? DurationMinutes { get; set; }
+    public long? TherapistId { get; set; }
+    public long? RoomId { get; set; }
+    public int? Version { get; set; }
+    public bool AllowOutsideHours { get; set; }
+    public string? OverbookReason { get; set; }
+
+    /// <summary>The request for a readable form.</summary>
+    public MoveAppointment.Request ToRequest(long id, LocalDateTime start) => new()
+    {
+        AppointmentId = id,
+        Version = Version,
+        Start = start,
+        Minutes = DurationMinutes,
+        TherapistId = TherapistId,
+        RoomId = RoomId,
+        AllowOutsideHours = AllowOutsideHours,
+        OverbookReason = TypedText.Kept(OverbookReason),
+    };
+}
