@@ -15,6 +15,9 @@ public sealed record BookingFacts(
     /// <summary>Everybody on the staff it needs.</summary>
     public IReadOnlyList<long> People => [Request.TherapistId, .. Request.Staff.Select(s => s.UserId)];
 
+    /// <summary>Where it ends.</summary>
+    public Instant End => Start + Duration.FromMinutes(Minutes);
+
     /// <summary>Length in slices.</summary>
     public int Slices => Minutes / SlotTime.Minutes;
 

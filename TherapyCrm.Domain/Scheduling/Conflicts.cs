@@ -74,6 +74,14 @@ public sealed class Conflicts(CrmDbContext db, Alternatives alternatives)
         }
     }
 
+    /// <summary>The words for one of several bookings whose clashes were described together.</summary>
+    internal static Problem[] WordsFor(IReadOnlyCollection<Occupancy> inTheWay, IReadOnlyList<Conflict> described, BookingFacts facts)
+    {
+        var mine = inTheWay.Select(o => (o.Kind, o.ResourceId, At: SlotTime.StartOf(o.Slice))).ToList();
+        var conflicts = described.Where(c => mine.Exists(m => (m.Kind, m.ResourceId) == (c.Resource, c.Id) && m.At >= c.StartTime && m.At < c.EndTime)).ToList();
+        return Words(conflicts, facts.Location.TimeZone, [], facts.Request.TherapistId, facts.Request.ClientId);
+    }
+
     private static Problem[] Words(IReadOnlyList<Conflict> conflicts, string timeZone, IReadOnlyList<Alternative> ways, long? therapist, long? client)
     {
         var detail = new ConflictDetail(conflicts, timeZone, ways);

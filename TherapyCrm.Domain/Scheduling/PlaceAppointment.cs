@@ -16,11 +16,13 @@ public sealed class PlaceAppointment(CrmDbContext db, OpeningTimes openingTimes,
 
     /// <summary>Saves a new appointment, if all it needs is free; a command carried out already answers with its appointment.</summary>
     /// <param name="make">Makes it; called again after a lost race.</param>
-    public async Task<Outcome<Appointment>> BookAsync(Actor actor, BookingFacts facts, Func<Appointment> make, CancellationToken cancel)
+    /// <param name="then">Further work of the same transaction, once the appointment has its number.</param>
+    public async Task<Outcome<Appointment>> BookAsync(
+        Actor actor, BookingFacts facts, Func<Appointment> make, CancellationToken cancel, Func<Appointment, Task>? then = null)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var outcome = await TryAsync(actor, facts, make(), null, ScheduleAction.Booked, cancel);
+            var outcome = await TryAsync(actor, facts, make(), null, ScheduleAction.Booked, then, cancel);
             if (outcome.Succeeded) return outcome;
             if (await db.DoneBeforeAsync(actor, nameof(Appointment), cancel) is { } done) return await OneAsync(done, cancel) ?? throw new NotFoundException();
             if (!LostRace.Is(outcome.Problems) || attempt == Tries) return outcome;
@@ -36,7 +38,7 @@ public sealed class PlaceAppointment(CrmDbContext db, OpeningTimes openingTimes,
         var (id, seen) = (current.Id, current.Version);
         for (var attempt = 1; ; attempt++)
         {
-            var outcome = await TryAsync(actor, facts, current, change, action, cancel);
+            var outcome = await TryAsync(actor, facts, current, change, action, null, cancel);
             if (outcome.Succeeded || !LostRace.Is(outcome.Problems) || attempt == Tries) return outcome;
             if (await OneAsync(id, cancel) is not { } again || again.Version != seen) return LostRace.Stale;
             current = again;
@@ -54,7 +56,7 @@ public sealed class PlaceAppointment(CrmDbContext db, OpeningTimes openingTimes,
     }
 
     private async Task<Outcome<Appointment>> TryAsync(
-        Actor actor, BookingFacts facts, Appointment appointment, Action<Appointment>? change, string action, CancellationToken cancel)
+        Actor actor, BookingFacts facts, Appointment appointment, Action<Appointment>? change, string action, Func<Appointment, Task>? then, CancellationToken cancel)
     {
         var before = change is null ? null : AppointmentState.Of(appointment);
         var held = change is null ? [] : await db.ClaimsOfAsync(appointment, actor.Now, cancel);
@@ -70,15 +72,15 @@ public sealed class PlaceAppointment(CrmDbContext db, OpeningTimes openingTimes,
             db.ChangeTracker.Clear();
             return (Problem[])[.. reason is null ? await conflicts.ExplainAsync(actor, inTheWay, facts, appointment.Id, cancel) : [], .. warnings];
         }
-        if (inTheWay.Count > 0) await MustOverbookAsync(actor, facts, cancel);
+        if (inTheWay.Count > 0) await Overbooking.MustBeAllowedAsync(db, actor, facts.Request.ClientId, cancel);
         appointment.OverbookReason = inTheWay.Count > 0 ? reason : ledger.IsOverbooked(claims) ? appointment.OverbookReason : null;
         appointment.IsLateEntry |= !keepsTime && facts.Start < actor.Now;
-        return await SaveAsync(actor, appointment, before, ledger, held, claims, action, cancel);
+        return await SaveAsync(actor, appointment, before, ledger, held, claims, action, then, cancel);
     }
 
     private async Task<Outcome<Appointment>> SaveAsync(
         Actor actor, Appointment appointment, AppointmentState? before, ClaimLedger ledger, IReadOnlyList<Claim> held, IReadOnlyList<Claim> claims, string action,
-        CancellationToken cancel) => await db.InOneSaveAsync(async () =>
+        Func<Appointment, Task>? then, CancellationToken cancel) => await db.InOneSaveAsync(async () =>
         {
             db.ActFor(actor);
             if (before is null)
@@ -91,13 +93,8 @@ public sealed class PlaceAppointment(CrmDbContext db, OpeningTimes openingTimes,
             ledger.Hold(Holder.Of(appointment), held, claims);
             db.Add(AppointmentState.Change(actor, action, appointment, before));
             db.Audit(actor, $"appointment.{action}", appointment, appointment.ClientId, reason: appointment.OverbookReason);
+            if (then is not null) await then(appointment);
         }, appointment, LostRace.Explain, cancel);
-
-    private async Task MustOverbookAsync(Actor actor, BookingFacts facts, CancellationToken cancel)
-    {
-        actor.MustHave(Permission.Overbook);
-        if (!await db.Clients.VisibleTo(db, actor, Permission.Overbook).AnyAsync(c => c.Id == facts.Request.ClientId, cancel)) throw new ForbiddenException();
-    }
 
     private Task<Appointment?> OneAsync(long id, CancellationToken cancel) =>
         db.Appointments.IgnoreQueryFilters().WithParts().FirstOrDefaultAsync(a => a.Id == id, cancel);
