@@ -1,3 +1,4 @@
+using TherapyCrm.Web.Access;
 using TherapyCrm.Web.Commands;
 using TherapyCrm.Web.Commands.Demo;
 using TherapyCrm.Web.Hosting;
@@ -20,8 +21,10 @@ builder.Services.AddDomain(settings).AddSignIn().AddDoors().AddPages().AddDemo()
 
 var app = builder.Build();
 if (Command.Named(args) is { } command) return await command.RunAsync(app);
-await app.Services.GetRequiredService<DatabaseStartup>().PrepareAsync();
+var startup = app.Services.GetRequiredService<DatabaseStartup>();
+await startup.PrepareAsync();
 await app.OfferDemoAsync();
+await startup.AnnounceSetUpAsync();
 
 app.UseForwardedHeaders();
 app.UseDatabaseRefusal();
@@ -33,6 +36,7 @@ app.UseLanguages();
 app.UseAuthorization();
 app.MapStaticAssets().ShortCircuit().AllowAnonymous();
 app.MapRazorPages().WithStaticAssets();
+app.MapPresence();
 
 await app.RunAsync();
 return 0;

@@ -16,6 +16,7 @@ public sealed record OpenSession
     public required bool IsSharedDesk { get; init; }
     public required string FirstName { get; init; }
     public required string LastName { get; init; }
+    public required string Email { get; init; }
     public required string? Title { get; init; }
     public required LanguageCode Language { get; init; }
     public required Theme Theme { get; init; }
@@ -42,7 +43,8 @@ public sealed record OpenSession
 }
 
 /// <summary>The practice's name and choices, as every page needs them.</summary>
-public sealed record PracticeFacts(string Name, IReadOnlyDictionary<Setting, int> Settings)
+/// <param name="Zone">IANA name of the main location's time zone.</param>
+public sealed record PracticeFacts(string Name, string Zone, IReadOnlyDictionary<Setting, int> Settings)
 {
     /// <summary>The current value of a choice.</summary>
     public int this[Setting setting] => Settings[setting];

@@ -19,4 +19,8 @@ public static class PermissionRules
         Permission.ExportRecords or Permission.DestroyRecords => Permission.ViewClients,
         _ => null,
     };
+
+    /// <summary>True for what is done with single clients and learners, so that it can be granted or denied on one of them.</summary>
+    public static bool IsOnRecords(this Permission permission) => permission is not (Permission.ViewReports or Permission.ManagePractice or Permission.ManageUsers
+        or Permission.ManagePermissions or Permission.ViewAudit or Permission.BreakGlass or Permission.DestroyRecords);
 }

@@ -24,7 +24,7 @@ public sealed class Sessions(CrmDbContext db, IClock clock)
                       select new OpenSession
                       {
                           SessionId = s.Id, UserId = u.Id, StartedAt = s.StartedAt, LastSeenAt = s.LastSeenAt, ExpiresAt = s.ExpiresAt,
-                          LockedAt = s.LockedAt, IsSharedDesk = s.IsSharedDesk, FirstName = u.FirstName, LastName = u.LastName, Title = u.Title,
+                          LockedAt = s.LockedAt, IsSharedDesk = s.IsSharedDesk, FirstName = u.FirstName, LastName = u.LastName, Email = u.Email!, Title = u.Title,
                           Language = u.PreferredLanguage, Theme = u.Theme, Density = u.Density, Uses24Hours = u.Uses24Hours,
                           ShortcutsOn = u.ShortcutsOn, PrivacyMode = u.PrivacyMode, MustChangePassword = u.RequirePasswordChange,
                           HasSecondFactor = u.TwoFactorEnabled,
@@ -62,5 +62,6 @@ public sealed class Sessions(CrmDbContext db, IClock clock)
     /// <summary>The practice's name and choices.</summary>
     public async Task<PracticeFacts> PracticeAsync(CancellationToken cancel = default) => new(
         await db.Practices.OrderBy(p => p.Id).Select(p => p.Name).FirstOrDefaultAsync(cancel) ?? "Therapy CRM",
+        await db.Locations.OrderByDescending(l => l.IsActive).ThenByDescending(l => l.IsMainLocation).ThenBy(l => l.Id).Select(l => l.TimeZone).FirstOrDefaultAsync(cancel) ?? "Etc/UTC",
         await new Settings(db).AllAsync(cancel));
 }

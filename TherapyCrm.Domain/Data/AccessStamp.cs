@@ -12,7 +12,7 @@ public static class AccessStamp
     public const string Key = "access_stamp";
 
     internal static bool Decides(object entity) => entity is RolePermission or UserPermission or RecordPermission or BreakGlassAccess
-        or IdentityUserRole<long> or StaffLocation or PracticeDetails or PracticeSetting { Key: not Key };
+        or IdentityUserRole<long> or StaffLocation or Location or PracticeDetails or PracticeSetting { Key: not Key };
 }
 
 public abstract partial class CrmDbContext

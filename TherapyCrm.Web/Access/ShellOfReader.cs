@@ -1,6 +1,7 @@
 using System.Globalization;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Practice;
+using TherapyCrm.Web.Http;
 using TherapyCrm.Web.Localization;
 using TherapyCrm.Web.Pages.Shared;
 
@@ -21,7 +22,7 @@ public static class ShellOfReader
     {
         var (current, words) = (services.GetRequiredService<CurrentActor>(), services.GetRequiredService<Words>());
         var http = services.GetRequiredService<IHttpContextAccessor>().HttpContext!;
-        var shell = new Shell { Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName };
+        var shell = new Shell { Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, Notice = Notices.Take(http) };
         if (current is not { Session: { } session, Practice: { } practice }) return shell;
         shell.PracticeName = practice.Name;
         shell.UserName = session.FullName;

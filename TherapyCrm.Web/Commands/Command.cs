@@ -6,7 +6,10 @@ namespace TherapyCrm.Web.Commands;
 /// <param name="RunAsync">Answers the process's exit code.</param>
 public sealed record Command(string Name, Func<WebApplication, Task<int>> RunAsync)
 {
-    private static readonly Command[] All = [new("migrate", MigrateAsync), new("seed", SeedCommand.RunAsync)];
+    private static readonly Command[] All =
+    [
+        new("migrate", MigrateAsync), new("seed", SeedCommand.RunAsync), new("create-admin", CreateAdmin.RunAsync), new("doctor", Doctor.RunAsync),
+    ];
 
     /// <summary>The command that the first word names; null when it is not one.</summary>
     public static Command? Named(string[] args) => Array.Find(All, c => args.Length > 0 && c.Name == args[0]);

@@ -4,11 +4,13 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Data;
 using TherapyCrm.Domain.Practice;
 using TherapyCrm.Web.Access;
+using TherapyCrm.Web.Http;
 using TherapyCrm.Web.Jobs;
 using TherapyCrm.Web.Localization;
 using TherapyCrm.Web.Pages.Appointments;
@@ -48,6 +50,8 @@ public static class CrmServices
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000);
         services.AddDataProtection().SetApplicationName("TherapyCrm").PersistKeysToDbContext<CrmDbContext>();
         services.AddSingleton<PendingSignIn>();
+        services.AddSingleton<SetUpCode>();
+        services.AddSingleton<Mail>();
         services.AddAuthentication(SessionHandler.Session).AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.Session, null);
         return services;
     }
@@ -77,9 +81,13 @@ public static class CrmServices
         services.AddScoped<NewClientStep>();
         services.AddScoped<AppointmentActs>();
         services.AddScoped<AppointmentEnd>();
+        services.AddScoped<Moments>();
         services.AddScoped(ShellOfReader.Make);
         services.AddScoped<HandlerDoors>();
-        services.AddRazorPages().AddMvcOptions(o => o.Filters.AddService<HandlerDoors>());
+        services.AddRazorPages().AddMvcOptions(o => o.Filters.AddService<HandlerDoors>())
+            .AddViewOptions(o => o.HtmlHelperOptions.ClientValidationEnabled = false)
+            .AddCookieTempDataProvider(o => o.Cookie.Name = Notices.Cookie);
+        services.AddOptions<MvcOptions>().Configure<Words>((options, words) => options.UseWords(words));
         services.Configure<RouteOptions>(o => o.LowercaseUrls = true);
         services.AddAntiforgery(o =>
         {

@@ -33,6 +33,9 @@ public sealed record CrmSettings
     /// <summary>False leaves the jobs to other nodes.</summary>
     public required bool RunJobs { get; init; }
 
+    /// <summary>Null without a mail server: links are then shown to the administrator.</summary>
+    public required SmtpSettings? Smtp { get; init; }
+
     /// <summary>Reads and checks all of them.</summary>
     /// <exception cref="BadSettingException">One of them cannot be right.</exception>
     public static CrmSettings Read(IConfiguration configuration, IHostEnvironment environment)
@@ -46,6 +49,7 @@ public sealed record CrmSettings
             MaxBatchSize = Batch(configuration["Database:MaxBatchSize"]),
             StorageRoot = storage,
             KeysPath = Folder(configuration, "Keys:Path", "keys", environment),
+            Smtp = SmtpSettings.Read(configuration),
             RunJobs = YesNo(configuration, "Jobs:Run", true),
             SeedDemo = YesNo(configuration, "Demo:Seed", environment.IsDevelopment()),
             DemoPassword = configuration["Demo:Password"] is { Length: > 0 } password ? password : null,

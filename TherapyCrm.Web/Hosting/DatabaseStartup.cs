@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Data;
+using TherapyCrm.Web.Access;
 
 namespace TherapyCrm.Web.Hosting;
 
@@ -29,6 +31,22 @@ public sealed class DatabaseStartup(CrmSettings settings, IServiceScopeFactory s
             await scope.ServiceProvider.GetRequiredService<CrmDbContext>().Database.MigrateAsync(cancel);
         }
         await PrepareAsync(cancel);
+    }
+
+    /// <summary>Why the database does not fit this version; null when it does.</summary>
+    public async Task<string?> WhyNotAsync(CancellationToken cancel = default)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await WhyNotAsync(scope.ServiceProvider.GetRequiredService<CrmDbContext>(), cancel);
+    }
+
+    /// <summary>Tells on the console how to make the first administrator, while there is nobody.</summary>
+    public async Task AnnounceSetUpAsync()
+    {
+        if (Refusal is not null) return;
+        await using var scope = scopes.CreateAsyncScope();
+        if (await scope.ServiceProvider.GetRequiredService<SetUpPractice>().IsDueAsync())
+            await Console.Out.WriteLineAsync($"Nobody can sign in yet. Open /set-up and give this code: {scope.ServiceProvider.GetRequiredService<SetUpCode>().Text}");
     }
 
     private static async Task<string?> WhyNotAsync(CrmDbContext db, CancellationToken cancel)

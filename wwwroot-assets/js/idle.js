@@ -6,12 +6,21 @@ const form = document.querySelector('form[data-lock]');
 const tabs = new BroadcastChannel('crm-presence');
 let lastInput = Date.now();
 let lastTold = 0;
+let lastPresent = Date.now();
 
 function active() {
   lastInput = Date.now();
   if (lastInput - lastTold < 5000) return;
   lastTold = lastInput;
   tabs.postMessage('active');
+  present();
+}
+
+// Typing a long text sends no request for minutes; the server's own limit must not take it for absence.
+function present() {
+  if (!form || lastInput - lastPresent < 60000) return;
+  lastPresent = lastInput;
+  fetch(form.action.replace(/lock$/, 'present'), { method: 'POST' }).catch(() => {});
 }
 
 function hide() {

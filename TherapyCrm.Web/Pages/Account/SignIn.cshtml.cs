@@ -10,7 +10,7 @@ namespace TherapyCrm.Web.Pages.Account;
 
 /// <summary>Where a person says who they are: password, then the one-time code where they use one.</summary>
 [AllowAnonymous]
-public sealed class SignInPage(SignIn signIn, StartSession startSession, PendingSignIn pending) : PageModel
+public sealed class SignInPage(SignIn signIn, StartSession startSession, SetUpPractice setUpPractice, PendingSignIn pending) : PageModel
 {
     private const string DeskCookie = "crm_desk";
 
@@ -32,8 +32,12 @@ public sealed class SignInPage(SignIn signIn, StartSession startSession, Pending
     /// <summary>True in the second step.</summary>
     public bool CodeNeeded { get; private set; }
 
-    public void OnGet(string? returnUrl) =>
+    public async Task<IActionResult> OnGetAsync(string? returnUrl, CancellationToken cancel)
+    {
+        if (await setUpPractice.IsDueAsync(cancel)) return this.GoTo("/set-up");
         Form = new() { ReturnUrl = returnUrl, SharedDesk = Request.Cookies.ContainsKey(DeskCookie) };
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
