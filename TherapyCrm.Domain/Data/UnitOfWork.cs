@@ -91,6 +91,7 @@ public abstract partial class CrmDbContext
             await using var transaction = await Database.BeginTransactionAsync(cancel);
             var result = await work();
             await transaction.CommitAsync(cancel);
+            if (ChangeTracker.Entries<Scheduling.ScheduleChange>().Any()) Scheduling.ScheduleBell.Ring();
             return result;
         });
     }

@@ -1,0 +1,142 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Data;
+
+namespace TherapyCrm.Domain.Scheduling;
+
+/// <summary>Reads the day's appointments in one query; of those out of sight nothing but time and place leaves the database.</summary>
+internal sealed class DayBoardRows(CrmDbContext db, Actor actor, BoardFrame frame)
+{
+    public async Task<List<BoardAppointment>> ReadAsync(CancellationToken cancel)
+    {
+        var (earliest, start, end, location) = (frame.Earliest, frame.Start, frame.End, frame.Here.Id);
+        var day = db.Appointments.AsNoTracking().Where(a => a.StartTime >= earliest && a.StartTime < end && a.EndTime > start && a.Status != AppointmentStatus.Cancelled);
+        // People and devices may be at another location on the same day, and are taken here then.
+        if (frame.By == BoardBy.Room) day = day.Where(a => a.LocationId == location);
+        var rows = await SeenOrTaken.Of(db, actor, day).Select(SeenOrTaken.AsRow(frame.Initials)).ToListAsync(cancel);
+        var alerts = SeenOrTaken.MayReadAlerts(actor);
+        return [.. rows.Select(r => r.ToAppointment(frame.Initials, alerts)).OrderBy(a => a.StartUtc).ThenBy(a => a.Id)];
+    }
+}
+
+/// <summary>Pairs each appointment with itself where the reader may see it, and with nothing where not.</summary>
+internal static class SeenOrTaken
+{
+    public sealed class Pair
+    {
+        public required Appointment A { get; init; }
+        public Appointment? V { get; init; }
+    }
+
+    public static IQueryable<Pair> Of(CrmDbContext db, Actor actor, IQueryable<Appointment> some)
+    {
+        var rule = Visibility.OfAppointment(db, actor, Permission.ViewAppointments);
+        if (rule.Body is ConstantExpression { Value: true }) return some.Select(a => new Pair { A = a, V = a });
+        return from a in some
+               join v in some.Where(rule) on a.Id equals v.Id into seen
+               from v in seen.DefaultIfEmpty()
+               select new Pair { A = a, V = v };
+    }
+
+    /// <summary>Alerts belong to the client's file: shown when that is at least as much in sight as the appointments are.</summary>
+    public static bool MayReadAlerts(Actor actor) =>
+        actor.ReachOf(Permission.ViewClients) >= actor.ReachOf(Permission.ViewAppointments) && actor.ReachOf(Permission.ViewClients) != Reach.None
+        && !actor.DeniedOnRecords.Contains(Permission.ViewClients) && !actor.GrantedOnRecords.Contains(Permission.ViewAppointments);
+
+    /// <summary>What a calendar shows; a group's client is one participant among several and not named.</summary>
+    /// <param name="initials">A title typed by hand may hold a name, so the service's stands in for it.</param>
+    public static Expression<Func<Pair, BoardRow>> AsRow(bool initials) => p => new BoardRow
+    {
+        Id = p.A.Id,
+        LocalStart = p.A.LocalStart,
+        StartTime = p.A.StartTime,
+        Minutes = p.A.DurationMinutes,
+        Turnaround = p.A.TurnaroundMinutes,
+        TurnaroundForTherapist = p.A.TurnaroundForTherapist,
+        LocationId = p.A.LocationId,
+        RoomId = p.A.RoomId,
+        TherapistId = p.A.TherapistId,
+        Title = initials ? p.V!.ServiceCode!.Description : p.V!.Title,
+        Status = p.V.Status,
+        Place = p.V.Place,
+        ArrivedAt = p.V.ArrivedAt,
+        PatternId = p.V.RecurrencePatternId,
+        IsGroup = p.V.IsGroupSession,
+        Max = p.V.MaxParticipants,
+        Participants = p.V.IsGroupSession ? p.V.Participants.Count : 0,
+        ClientId = p.V.ClientId,
+        FirstName = p.V.IsGroupSession ? null : p.V.LearnerId == null ? p.V.Client!.FirstName : p.V.Learner!.FirstName,
+        LastName = p.V.IsGroupSession ? null : p.V.LearnerId == null ? p.V.Client!.LastName : p.V.Learner!.LastName,
+        IsOverbooked = p.V.OverbookReason != null,
+        HasAlert = !p.V.IsGroupSession && (p.V.Client!.SafetyAlert != null || p.V.Client.CustodyAlert != null),
+        NeedsInterpreter = !p.V.IsGroupSession && p.V.Client!.RequiresInterpreter,
+        TherapistFirst = p.V.Therapist!.FirstName,
+        TherapistLast = p.V.Therapist.LastName,
+        RoomName = p.V.Room!.Name,
+        Colour = p.V.ServiceCode!.Colour,
+    };
+}
+
+/// <summary>An appointment as it comes from the database.</summary>
+internal sealed class BoardRow
+{
+    public required long Id { get; init; }
+    public required LocalDateTime LocalStart { get; init; }
+    public required Instant StartTime { get; init; }
+    public required int Minutes { get; init; }
+    public required int Turnaround { get; init; }
+    public required bool TurnaroundForTherapist { get; init; }
+    public required long LocationId { get; init; }
+    public required long? RoomId { get; init; }
+    public required long TherapistId { get; init; }
+    public string? Title { get; init; }
+    public AppointmentStatus? Status { get; init; }
+    public AppointmentPlace? Place { get; init; }
+    public Instant? ArrivedAt { get; init; }
+    public long? PatternId { get; init; }
+    public bool? IsGroup { get; init; }
+    public int? Max { get; init; }
+    public int? Participants { get; init; }
+    public long? ClientId { get; init; }
+    public string? FirstName { get; init; }
+    public string? LastName { get; init; }
+    public bool? IsOverbooked { get; init; }
+    public bool? HasAlert { get; init; }
+    public bool? NeedsInterpreter { get; init; }
+    public string? TherapistFirst { get; init; }
+    public string? TherapistLast { get; init; }
+    public string? RoomName { get; init; }
+    public int? Colour { get; init; }
+
+    public BoardAppointment ToAppointment(bool initials, bool alerts) => new()
+    {
+        Id = Id,
+        IsSeen = Status is not null,
+        Start = LocalStart,
+        StartUtc = StartTime,
+        Minutes = Minutes,
+        TurnaroundMinutes = Turnaround,
+        TurnaroundForTherapist = TurnaroundForTherapist,
+        LocationId = LocationId,
+        RoomId = RoomId,
+        TherapistId = TherapistId,
+        Title = Title,
+        Status = Status ?? AppointmentStatus.Scheduled,
+        Place = Place ?? AppointmentPlace.Practice,
+        ArrivedAt = ArrivedAt,
+        IsSeries = PatternId is not null,
+        IsGroup = IsGroup is true,
+        MaxParticipants = Max,
+        Participants = Participants ?? 0,
+        ClientId = ClientId,
+        Who = FirstName is null ? null : initials ? Common.Initials.Of(FirstName, LastName) : $"{FirstName} {LastName}",
+        IsOverbooked = IsOverbooked is true,
+        HasAlert = alerts && HasAlert is true,
+        NeedsInterpreter = alerts && NeedsInterpreter is true,
+        TherapistName = TherapistFirst is null ? null : $"{TherapistFirst} {TherapistLast}",
+        RoomName = RoomName,
+        Colour = Colour ?? 1,
+    };
+}
