@@ -58,8 +58,10 @@ function end(drop) {
   addEventListener('click', event => { event.preventDefault(); event.stopPropagation(); }, { capture: true, once: true });
   setTimeout(() => dispatchEvent(new Event('click')), 50); // spends the guard when no click follows
   if (!drop || !at) return;
-  card.querySelector('a')?.focus();
-  crm.openInDialog(crm.withQuery(card.dataset.move, { start: crm.boardTime.start(board, at.row), column: at.column.dataset.column }));
+  card.querySelector('a')?.focus({ preventScroll: true });
+  const [name, value] = (at.column.dataset.column ?? '').split('=');
+  const link = card.querySelector('a');
+  crm.openInDialog(crm.withQuery(card.dataset.move, { start: crm.boardTime.start(board, at.row), ...(value && { [name]: value }) }), link);
 }
 
 document.addEventListener('pointerdown', event => {

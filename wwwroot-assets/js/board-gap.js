@@ -28,5 +28,5 @@ document.addEventListener('click', event => {
   event.preventDefault();
   event.stopPropagation();
   at.gap.focus();
-  crm.openInDialog(crm.withQuery(at.gap.getAttribute('href'), { start: crm.boardTime.start(at.board, at.row) }));
+  crm.openInDialog(crm.withQuery(at.gap.getAttribute('href'), { start: crm.boardTime.start(at.board, at.row).slice(11) }), at.gap);
 }, true);

@@ -1,14 +1,47 @@
-// data-live="/board/stream?…" on an element with an id: shows it anew from the page's own address when the server says that something changed.
+// data-live="/board/live?…" on an element with an id: shows it anew from the page's own address when the server says that something changed.
 // One stream a tab, closed while hidden; a refresh waits while a card is dragged or a dialog is open.
-const { events } = crm;
-const settle = 120;
-let stream, timer, retry, due = false, changed = [];
+const { events, emit } = crm;
+const settle = 80;
+const patience = 4000;
+let stream, timer, retry, sign, own = 0, due = false, changed = new Set();
 
-const region = () => document.querySelector('[data-live]');
+const region = () => document.querySelector('[data-live]:not([data-live=""])');
 const busy = () => document.body.dataset.dragging || document.querySelector('dialog[open], details.menu[open]');
 
+/** The stream is opened anew every minute; only one that stays away is worth a word. */
 function lost(state) {
-  document.querySelectorAll('[data-live-lost]').forEach(sign => { sign.hidden = !state; });
+  clearTimeout(sign);
+  const show = () => document.querySelectorAll('[data-live-lost]').forEach(element => { element.hidden = !state; });
+  if (state) sign = setTimeout(show, patience);
+  else show();
+}
+
+/** How to find the focused element again in the board that comes: by id, else by where it leads, else by its card. */
+function focused(old) {
+  const element = document.activeElement;
+  if (!element || element === old || !old.contains(element)) return () => element === old && region()?.focus({ preventScroll: true });
+  const card = element.closest('.appt')?.querySelector('.appt-link')?.id;
+  const [name, value] = ['formaction', 'href'].map(name => [name, element.getAttribute(name)]).find(pair => pair[1]) ?? [];
+  return () => {
+    const again = (element.id && document.getElementById(element.id))
+      || (value && [...region()?.querySelectorAll(`[${name}]`) ?? []].find(other => other.getAttribute(name) === value))
+      || (card && document.getElementById(card)) || region();
+    if (again !== document.activeElement) again?.focus({ preventScroll: true });
+  };
+}
+
+/** Says what others changed; what was done here has been said already. */
+function say(before) {
+  const board = region();
+  const ids = [...changed];
+  changed.clear();
+  const here = ids.map(id => document.getElementById(id)).filter(Boolean);
+  if (ids.length > 5) here.length = 0; // a whole series or an evening away: too much to point at
+  here.forEach(element => (element.closest('.appt, li') ?? element).classList.add('is-changed'));
+  if (!board?.dataset.changed || Date.now() - own < 3000) return;
+  const words = here.slice(0, 3).map(element => element.innerText.replace(/\s+/g, ' ').trim());
+  if (words.length) emit(events.announce, board.dataset.changed.replace('{0}', words.join('; ')));
+  else if (ids.some(id => before.has(id))) emit(events.announce, board.dataset.gone);
 }
 
 function refresh() {
@@ -18,10 +51,12 @@ function refresh() {
     if (!old || document.hidden) return;
     if (busy()) { due = true; return; }
     due = false;
-    const [top, left] = [old.scrollTop, old.scrollLeft];
-    await htmx.ajax('GET', location.pathname + location.search, { target: `#${old.id}`, select: `#${old.id}`, swap: 'outerHTML' });
+    const [top, left, back] = [old.scrollTop, old.scrollLeft, focused(old)];
+    const before = new Set([...old.querySelectorAll('[id]')].map(element => element.id));
+    await htmx.ajax('GET', location.pathname + location.search, { target: `#${old.id}`, select: `#${old.id}`, swap: 'outerHTML', headers: { 'X-Background': '1' } });
     region()?.scrollTo({ top, left, behavior: 'instant' });
-    for (const id of changed.splice(0)) document.getElementById(id)?.classList.add('is-changed');
+    if (region() !== old) back();
+    say(before);
   }, settle);
 }
 
@@ -30,10 +65,9 @@ function listen() {
   if (!here || document.hidden || stream) return;
   stream = new EventSource(here.dataset.live);
   stream.onopen = () => lost(false);
-  stream.onmessage = stream.onerror = null;
   // The data are the element ids of what changed, separated by spaces; nothing else travels here.
   stream.addEventListener('changed', ({ data }) => {
-    changed.push(...data.split(' ').filter(Boolean));
+    data.split(' ').filter(Boolean).forEach(id => changed.add(id));
     refresh();
   });
   stream.addEventListener('error', () => {
@@ -57,7 +91,7 @@ document.addEventListener('visibilitychange', () => {
 });
 addEventListener('pagehide', stop);
 addEventListener('pageshow', event => { if (event.persisted) { listen(); refresh(); } });
-document.addEventListener(events.boardChanged, refresh);
+document.addEventListener(events.boardChanged, () => { own = Date.now(); refresh(); });
 for (const end of [events.dialogClosed, events.dragEnded]) document.addEventListener(end, () => { if (due) refresh(); });
 document.addEventListener('toggle', event => { if (due && !event.target.open) refresh(); }, true);
 listen();

@@ -4,6 +4,7 @@ function start(element) {
   if (element.dataset.ready) return;
   element.dataset.ready = 'yes';
   const { feed, view, date, from = '07:00', to = '20:00', firstDay = '1', hours = '24', locale = 'en', book, label } = element.dataset;
+  const [loaded, shown] = [Date.now(), Date.parse(`${element.dataset.now ?? new Date().toISOString().slice(0, 19)}Z`)];
   const clock = { hour: 'numeric', minute: '2-digit', hour12: hours === '12' };
   const calendar = new FullCalendar.Calendar(element, {
     initialView: view,
@@ -24,7 +25,7 @@ function start(element) {
     eventTimeFormat: clock,
     allDaySlot: false,
     nowIndicator: true,
-    now: element.dataset.now,
+    now: () => new Date(shown + Date.now() - loaded).toISOString().slice(0, 19), // the person's wall clock, not this computer's
     height: 'auto',
     dayMaxEvents: 6,
     selectable: Boolean(book),

@@ -18,10 +18,10 @@ globalThis.crm = {
     from.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
   },
 
-  /** Loads an address into the dialog; without htmx the address is simply opened. */
-  openInDialog(address) {
+  /** Loads an address into the dialog; without htmx the address is simply opened. The focus goes back to what opened it. */
+  openInDialog(address, opener = undefined) {
     if (!globalThis.htmx || !document.getElementById('dialog-body')) location.assign(address);
-    else htmx.ajax('GET', address, { target: '#dialog-body', swap: 'innerHTML' });
+    else htmx.ajax('GET', address, { target: '#dialog-body', swap: 'innerHTML', source: opener });
   },
 
   /** The address with these query values set. */

@@ -1,0 +1,23 @@
+// Arrived and missed straight from a card: the form that all cards share (data-quick) is sent without leaving the board.
+// Links marked data-in-dialog open in the dialog; without a script both simply go to the appointment.
+const { events, emit } = crm;
+
+document.addEventListener('submit', async event => {
+  const button = event.submitter;
+  if (!event.target.matches('form[data-quick]') || !button || !globalThis.htmx) return;
+  event.preventDefault();
+  button.disabled = true;
+  button.closest('.appt')?.querySelector('.appt-link')?.focus();
+  const values = Object.fromEntries(new FormData(event.target));
+  await htmx.ajax('POST', button.formAction, { source: event.target, values, swap: 'none' });
+  button.disabled = false;
+  emit(events.boardChanged);
+});
+
+document.addEventListener('click', event => {
+  const link = event.target.closest?.('a[data-in-dialog]');
+  if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  link.focus();
+  crm.openInDialog(link.getAttribute('href'), link);
+});
