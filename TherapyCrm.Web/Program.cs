@@ -3,6 +3,7 @@ using TherapyCrm.Web.Commands;
 using TherapyCrm.Web.Commands.Demo;
 using TherapyCrm.Web.Hosting;
 using TherapyCrm.Web.Http;
+using TherapyCrm.Web.Live;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Published });
 CrmSettings settings;
@@ -17,7 +18,7 @@ catch (BadSettingException e)
 }
 
 builder.LimitServer();
-builder.Services.AddDomain(settings).AddSignIn().AddDoors().AddPages().AddDemo();
+builder.Services.AddDomain(settings).AddSignIn().AddDoors().AddPages().AddLive().AddDemo();
 
 var app = builder.Build();
 if (Command.Named(args) is { } command) return await command.RunAsync(app);
@@ -37,6 +38,7 @@ app.UseAuthorization();
 app.MapStaticAssets().ShortCircuit().AllowAnonymous();
 app.MapRazorPages().WithStaticAssets();
 app.MapPresence();
+app.MapLive();
 
 await app.RunAsync();
 return 0;

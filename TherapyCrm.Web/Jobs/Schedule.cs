@@ -15,5 +15,6 @@ public static class Schedule
     public static readonly IReadOnlyList<Job> All =
     [
         new("seal-audit", Duration.FromMinutes(1), (services, actor, cancel) => services.GetRequiredService<SealAudit>().RunAsync(actor, cancel)),
+        new("day-sheets", Duration.FromMinutes(10), (services, actor, cancel) => services.GetRequiredService<WriteDaySheets>().RunAsync(actor, cancel)),
     ];
 }

@@ -27,6 +27,17 @@ public sealed class Times(CurrentActor current)
     /// <summary>Tuesday 24 November 2026.</summary>
     public static string LongDay(LocalDate day) => day.ToString("dddd d MMMM yyyy", CultureInfo.CurrentCulture);
 
+    /// <summary>23–29 November 2026, or 30 November – 6 December 2026.</summary>
+    public static string Range(LocalDate first, LocalDate last) => (first.Year, first.Month) == (last.Year, last.Month)
+        ? $"{first.Day}–{last.ToString("d MMMM yyyy", CultureInfo.CurrentCulture)}"
+        : $"{first.ToString(first.Year == last.Year ? "d MMMM" : "d MMMM yyyy", CultureInfo.CurrentCulture)} – {last.ToString("d MMMM yyyy", CultureInfo.CurrentCulture)}";
+
+    /// <summary>Tuesday.</summary>
+    public static string Weekday(LocalDate day) => day.ToString("dddd", CultureInfo.CurrentCulture);
+
+    /// <summary>November 2026.</summary>
+    public static string Month(LocalDate day) => day.ToString("MMMM yyyy", CultureInfo.CurrentCulture);
+
     /// <summary>Tue 24 Nov 2026, 14:00–14:50.</summary>
     public string Span(LocalDateTime start, LocalDateTime end) => $"{Day(start.Date)}, {Clocks(start, end)}";
 

@@ -1,11 +1,51 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Scheduling;
 using TherapyCrm.Web.Access;
+using TherapyCrm.Web.Localization;
+using TherapyCrm.Web.Pages.Shared;
 
 namespace TherapyCrm.Web.Pages;
 
-/// <summary>The start page.</summary>
+/// <summary>The start page: the desk, one's own day, the practice's figures, each for who has the capability for it.</summary>
 [SignedIn]
-public sealed class TodayPage : PageModel
+public sealed class TodayPage(
+    TodayDesk todayDesk, TodayTherapist todayTherapist, TodayManager todayManager, CurrentActor current, AuditReads reads, Shell shell, Words words, Times times) : PageModel
 {
-    public void OnGet() { }
+    /// <summary>The front desk of a location; null for who does not book for others.</summary>
+    public DeskDay? Desk { get; private set; }
+
+    /// <summary>The desk's board with its words.</summary>
+    public BoardView? View { get; private set; }
+
+    /// <summary>One's own appointments; null for who takes none.</summary>
+    public TherapistDay? Mine { get; private set; }
+
+    /// <summary>The practice's figures; null for who does not see reports.</summary>
+    public ManagerDay? Practice { get; private set; }
+
+    /// <summary>The stream that tells when this page has to look again; null when nothing here changes by itself.</summary>
+    public string? Live { get; private set; }
+
+    /// <summary>Who reads.</summary>
+    public string Name => current.Session?.FirstName ?? "";
+
+    public async Task OnGetAsync(long? location, CancellationToken cancel)
+    {
+        var actor = current.Actor;
+        if (actor.ReachOf(Permission.BookAppointments) >= Reach.Location && actor.May(Permission.ViewAppointments))
+            Desk = await todayDesk.ReadAsync(actor, location, shell.PrivacyMode, cancel);
+        Mine = await todayTherapist.ReadAsync(actor, shell.PrivacyMode, cancel);
+        if (actor.May(Permission.ViewReports)) Practice = await todayManager.ReadAsync(actor, shell.PrivacyMode, cancel);
+        if (Desk is { Board: { } board })
+            View = new(board, new(board.Day, BoardBy.Room, board.Location.Id), actor, current.Session?.Uses24Hours ?? true, words, times, HttpContext);
+        if (Shown() is var shown and > 0) await reads.ListAsync("today.read", Sections(), shown, cancel);
+        var day = Desk?.Board.Day ?? Mine?.Now.Date;
+        if (day is { } today) Live = BoardAddress.Live(Desk is { } desk ? [desk.Board.Location.Id, .. Mine is null ? [] : actor.Locations] : actor.Locations, today, current.Now);
+    }
+
+    private int Shown() => (Desk is { } d ? d.Board.Appointments.Count + d.Unconfirmed.Count + d.ToPlace.Count : 0)
+        + (Mine?.Entries.Count ?? 0) + (Practice is { } p ? p.Cancelled.Rows.Count + p.Exceptions.Count : 0);
+
+    private string Sections() => string.Join(' ', new[] { Desk is null ? null : $"desk={Desk.Board.Location.Id}", Mine is null ? null : "own", Practice is null ? null : "practice" }.Where(s => s is not null));
 }
