@@ -19,6 +19,9 @@ public sealed class CrmApp : WebApplicationFactory<Program>
     /// <summary>What the application takes for now.</summary>
     public FakeClock Clock { get; } = new();
 
+    /// <summary>How another host reaches the same database.</summary>
+    public string ConnectionString => database.ConnectionString;
+
     /// <summary>Where the application writes beside the database.</summary>
     public string StorageRoot => database.Folder;
 
