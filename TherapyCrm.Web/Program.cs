@@ -1,4 +1,5 @@
 using TherapyCrm.Web.Access;
+using TherapyCrm.Web.Api;
 using TherapyCrm.Web.Commands;
 using TherapyCrm.Web.Commands.Demo;
 using TherapyCrm.Web.Hosting;
@@ -18,7 +19,7 @@ catch (BadSettingException e)
 }
 
 builder.LimitServer();
-builder.Services.AddDomain(settings).AddSignIn().AddDoors().AddPages().AddLive().AddDemo();
+builder.Services.AddDomain(settings).AddSignIn().AddDoors().AddPages().AddLive().AddDemo().AddApi(settings);
 
 var app = builder.Build();
 if (Command.Named(args) is { } command) return await command.RunAsync(app);
@@ -28,17 +29,20 @@ await app.OfferDemoAsync();
 await startup.AnnounceSetUpAsync();
 
 app.UseForwardedHeaders();
+app.UseRequestMetrics();
 app.UseDatabaseRefusal();
 app.UseHeaders();
 app.UseMiddleware<AccessExceptions>();
 app.UseRouting();
 app.UseAuthentication();
 app.UseLanguages();
+app.UseRateLimiter();
 app.UseAuthorization();
 app.MapStaticAssets().ShortCircuit().AllowAnonymous();
 app.MapRazorPages().WithStaticAssets();
 app.MapPresence();
 app.MapLive();
+app.MapApi();
 
 await app.RunAsync();
 return 0;

@@ -15,9 +15,17 @@ public sealed class Sessions(CrmDbContext db, IClock clock)
     public static readonly Duration Longest = Duration.FromHours(12);
 
     /// <summary>The session of this token, when it was not ended and its person may sign in.</summary>
-    public async Task<OpenSession?> FindAsync(string token, CancellationToken cancel = default)
+    public Task<OpenSession?> FindAsync(string token, CancellationToken cancel = default) => FindByKeyAsync(Tokens.Hash(token), cancel);
+
+    /// <summary>The session of a program, by its tokens' family; null when it was ended or is over.</summary>
+    public async Task<OpenSession?> FindApiAsync(Guid family, Instant now, CancellationToken cancel = default) =>
+        await FindByKeyAsync(KeyOf(family), cancel) is { } session && session.ExpiresAt > now ? session : null;
+
+    /// <summary>Where a program's session lies; no token of a cookie hashes to it.</summary>
+    internal static string KeyOf(Guid family) => $"api:{family:N}";
+
+    private async Task<OpenSession?> FindByKeyAsync(string hash, CancellationToken cancel)
     {
-        var hash = Tokens.Hash(token);
         return await (from s in db.UserSessions
                       join u in db.Users on s.UserId equals u.Id
                       where s.TokenHash == hash && s.EndedAt == null && u.IsActive && !u.AccountLocked

@@ -36,8 +36,9 @@ public sealed class AccessAnswers : IAuthorizationMiddlewareResultHandler
         http.Response.Headers["HX-Redirect"] = target;
     }
 
-    /// <summary>True for the REST API, which never redirects.</summary>
-    public static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+    /// <summary>True for the REST API and its description, which never redirect.</summary>
+    public static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        || http.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
 
     private static string BackFromFragment(HttpContext http) =>
         Uri.TryCreate(http.Request.Headers["HX-Current-URL"].ToString(), UriKind.Absolute, out var shown) ? shown.PathAndQuery : "";

@@ -15,7 +15,7 @@ public sealed class CurrentActor(IHttpContextAccessor accessor, IClock clock)
     /// <summary>The moment the whole request counts as now.</summary>
     public Instant Now => now;
 
-    /// <summary>The page session; null for nobody and for the API's bearers.</summary>
+    /// <summary>The session, of a page's cookie or of the API's token; null for nobody.</summary>
     public OpenSession? Session { get; private set; }
 
     /// <summary>The practice's name and choices; null for nobody.</summary>

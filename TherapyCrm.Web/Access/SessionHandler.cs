@@ -33,7 +33,8 @@ public sealed class SessionHandler(
     /// <summary>Sends nobody to the sign-in page, a fragment request by header.</summary>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        AccessAnswers.SendTo(Context, "/sign-in");
+        if (AccessAnswers.IsApi(Context)) Response.StatusCode = StatusCodes.Status401Unauthorized;
+        else AccessAnswers.SendTo(Context, "/sign-in");
         return Task.CompletedTask;
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -52,8 +51,7 @@ public static class CrmServices
         services.AddSingleton<PendingSignIn>();
         services.AddSingleton<SetUpCode>();
         services.AddSingleton<Mail>();
-        services.AddAuthentication(SessionHandler.Session).AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.Session, null);
-        return services;
+        return services.AddSchemes();
     }
 
     /// <summary>Who may pass: every door is shut unless it says what it asks.</summary>

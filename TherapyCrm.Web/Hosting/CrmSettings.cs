@@ -36,6 +36,12 @@ public sealed record CrmSettings
     /// <summary>Null without a mail server: links are then shown to the administrator.</summary>
     public required SmtpSettings? Smtp { get; init; }
 
+    /// <summary>Most calls of the API a minute and user.</summary>
+    public required int ApiPerMinute { get; init; }
+
+    /// <summary>Most tries to sign in a minute and address.</summary>
+    public required int SignInPerMinute { get; init; }
+
     /// <summary>Reads and checks all of them.</summary>
     /// <exception cref="BadSettingException">One of them cannot be right.</exception>
     public static CrmSettings Read(IConfiguration configuration, IHostEnvironment environment)
@@ -53,6 +59,8 @@ public sealed record CrmSettings
             RunJobs = YesNo(configuration, "Jobs:Run", true),
             SeedDemo = YesNo(configuration, "Demo:Seed", environment.IsDevelopment()),
             DemoPassword = configuration["Demo:Password"] is { Length: > 0 } password ? password : null,
+            ApiPerMinute = Limit(configuration, "Limits:ApiPerMinute", 1200),
+            SignInPerMinute = Limit(configuration, "Limits:SignInPerMinute", 10),
         };
     }
 
@@ -68,6 +76,13 @@ public sealed record CrmSettings
         if (string.IsNullOrEmpty(text)) return null;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= 1000
             ? size : throw new BadSettingException($"Database:MaxBatchSize is \"{text}\", but must be a number from 1 to 1000.");
+    }
+
+    private static int Limit(IConfiguration configuration, string key, int otherwise)
+    {
+        if (configuration[key] is not { Length: > 0 } text) return otherwise;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0
+            ? limit : throw new BadSettingException($"{key} is \"{text}\", but must be a number above 0.");
     }
 
     private static bool YesNo(IConfiguration configuration, string key, bool otherwise) => configuration[key]?.ToUpperInvariant() switch

@@ -9,6 +9,8 @@ namespace TherapyCrm.Web.Http;
 /// <summary>The one place where what the person cannot mend becomes an answer: 403, 404, 409, 412, 503 or 500, as a page or as problem+json.</summary>
 public sealed partial class AccessExceptions(RequestDelegate next, ILogger<AccessExceptions> logger)
 {
+    private static readonly string[] Kept = ["WWW-Authenticate", "Allow", "Retry-After"];
+
     /// <summary>Runs the request and turns a fault, or a bare status, into its page.</summary>
     public async Task InvokeAsync(HttpContext http)
     {
@@ -35,7 +37,7 @@ public sealed partial class AccessExceptions(RequestDelegate next, ILogger<Acces
     {
         ForbiddenException => StatusCodes.Status403Forbidden,
         NotFoundException => StatusCodes.Status404NotFound,
-        AuditUnavailableException => StatusCodes.Status503ServiceUnavailable,
+        AuditUnavailableException or ConnectionBrokeException => StatusCodes.Status503ServiceUnavailable,
         DbUpdateConcurrencyException => AccessAnswers.IsApi(http) ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status409Conflict,
         BadHttpRequestException bad => bad.StatusCode,
         _ => StatusCodes.Status500InternalServerError,
@@ -43,8 +45,10 @@ public sealed partial class AccessExceptions(RequestDelegate next, ILogger<Acces
 
     private async Task AnswerAsync(HttpContext http, int status)
     {
+        var kept = Kept.Select(name => (Name: name, Value: http.Response.Headers[name])).Where(h => h.Value.Count > 0).ToList();
         http.Response.Clear();
         http.Response.StatusCode = status;
+        foreach (var (name, value) in kept) http.Response.Headers[name] = value;
         if (AccessAnswers.IsApi(http))
         {
             await Results.Problem(statusCode: status, title: ReasonPhrases.GetReasonPhrase(status), instance: null).ExecuteAsync(http);
