@@ -31,6 +31,7 @@ await startup.AnnounceSetUpAsync();
 app.UseForwardedHeaders();
 app.UseRequestMetrics();
 app.UseDatabaseRefusal();
+app.UseReferenceHeaders();
 app.UseHeaders();
 app.UseMiddleware<AccessExceptions>();
 app.UseRouting();

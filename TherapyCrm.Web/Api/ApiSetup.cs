@@ -10,6 +10,7 @@ public static class ApiSetup
     {
         services.ConfigureHttpJsonOptions(o => ApiJson.Apply(o.SerializerOptions));
         services.AddScoped<SignedInTokens>();
+        services.AddScoped<AppointmentEdits>();
         services.AddSingleton<RequestMetrics>();
         return services.AddLimits(settings).AddDescription();
     }
@@ -26,6 +27,8 @@ public static class ApiSetup
     {
         var api = app.MapGroup("/api").RequireRateLimiting(ApiLimits.Api);
         AuthApi.Map(api);
+        ClientsApi.Map(api);
+        AppointmentsApi.Map(api);
         HealthApi.Map(api);
         app.MapDescription();
     }

@@ -9,18 +9,24 @@ public static class Etags
     /// <summary>A version that no row has: asking with it finds out who may not, and what is missing, before it is refused.</summary>
     private const int Unsaid = 0;
 
+    /// <summary>Sends the record's version.</summary>
+    public static void Versioned(this HttpContext http, int version) => http.Response.Headers.ETag = $"\"{version.ToString(CultureInfo.InvariantCulture)}\"";
+
     /// <summary>The record with its ETag.</summary>
     public static IResult Versioned<T>(this HttpContext http, T record, int version)
     {
-        http.Response.Headers.ETag = $"\"{version.ToString(CultureInfo.InvariantCulture)}\"";
+        http.Versioned(version);
         return Results.Json(record);
     }
 
-    /// <summary>The version the editor had seen, from <c>If-Match</c> or else from the body.</summary>
-    public static int SeenVersion(this HttpContext http, int? inBody)
+    /// <summary>The version the editor had seen, from <c>If-Match</c> or else from the body; a version that no row has when neither says.</summary>
+    public static int SeenVersion(this HttpContext http, int? inBody) => http.SeenVersionIfSaid() ?? inBody ?? Unsaid;
+
+    /// <summary>The version of <c>If-Match</c>, where it is sent; one that no row has when it is not ours.</summary>
+    public static int? SeenVersionIfSaid(this HttpContext http)
     {
         var header = http.Request.Headers.IfMatch.ToString();
-        if (header.Length == 0) return inBody ?? Unsaid;
+        if (header.Length == 0) return null;
         return int.TryParse(header.AsSpan().Trim().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1;
     }
 

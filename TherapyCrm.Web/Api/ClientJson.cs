@@ -1,0 +1,103 @@
+using NodaTime;
+using TherapyCrm.Domain.Clients;
+using TherapyCrm.Domain.Common;
+
+namespace TherapyCrm.Web.Api;
+
+/// <summary>One line of a list of clients.</summary>
+public record ClientSummaryJson
+{
+    public required long Id { get; init; }
+    public required string FileNumber { get; init; }
+    public required string FirstName { get; init; }
+    public required string? MiddleName { get; init; }
+    public required string LastName { get; init; }
+    public required LocalDate? DateOfBirth { get; init; }
+    public required string? Email { get; init; }
+    public required string Phone { get; init; }
+    public required ClientStatus Status { get; init; }
+    public required Priority Priority { get; init; }
+    public required long? TherapistId { get; init; }
+    public required LanguageCode PreferredLanguage { get; init; }
+    public required bool RequiresInterpreter { get; init; }
+    public required Instant CreatedAt { get; init; }
+    public required Instant UpdatedAt { get; init; }
+    public required long? CreatedBy { get; init; }
+    public required long? UpdatedBy { get; init; }
+    public required int Version { get; init; }
+
+    /// <summary>As the API shows it in a list.</summary>
+    public static ClientSummaryJson Of(Client c) => new()
+    {
+        Id = c.Id, FileNumber = c.FileNumber, FirstName = c.FirstName, MiddleName = c.MiddleName, LastName = c.LastName, DateOfBirth = c.DateOfBirth,
+        Email = c.Email, Phone = c.Phone, Status = c.Status, Priority = c.Priority, TherapistId = c.TherapistId, PreferredLanguage = c.PreferredLanguage,
+        RequiresInterpreter = c.RequiresInterpreter, CreatedAt = c.CreatedAt, UpdatedAt = c.UpdatedAt, CreatedBy = c.CreatedBy, UpdatedBy = c.UpdatedBy, Version = c.Version,
+    };
+}
+
+/// <summary>What the desk must know before anything else.</summary>
+public sealed record AlertsJson
+{
+    /// <summary>For safety, in a few words.</summary>
+    public string? Safety { get; init; }
+
+    /// <summary>Who may, and may not, fetch or be told.</summary>
+    public string? Custody { get; init; }
+
+    /// <summary>Null when nobody has asked yet.</summary>
+    public bool? MayLeaveMessage { get; init; }
+}
+
+/// <summary>A client with every column.</summary>
+public sealed record ClientJson : ClientSummaryJson
+{
+    public required string? Pronouns { get; init; }
+    public required string? Address { get; init; }
+
+    /// <summary>For the desk, administrative only.</summary>
+    public required string? Notes { get; init; }
+    public required string? InterpreterNotes { get; init; }
+    public required AlertsJson Alerts { get; init; }
+    public required Instant? ArchivedAt { get; init; }
+
+    /// <summary>As the API shows it.</summary>
+    public static new ClientJson Of(Client c) => new()
+    {
+        Id = c.Id, FileNumber = c.FileNumber, FirstName = c.FirstName, MiddleName = c.MiddleName, LastName = c.LastName, DateOfBirth = c.DateOfBirth,
+        Email = c.Email, Phone = c.Phone, Status = c.Status, Priority = c.Priority, TherapistId = c.TherapistId, PreferredLanguage = c.PreferredLanguage,
+        RequiresInterpreter = c.RequiresInterpreter, CreatedAt = c.CreatedAt, UpdatedAt = c.UpdatedAt, CreatedBy = c.CreatedBy, UpdatedBy = c.UpdatedBy, Version = c.Version,
+        Pronouns = c.Pronouns, Address = c.Address, Notes = c.Notes, InterpreterNotes = c.InterpreterNotes, ArchivedAt = c.ArchivedAt,
+        Alerts = new() { Safety = c.SafetyAlert, Custody = c.CustodyAlert, MayLeaveMessage = c.MayLeaveMessage },
+    };
+}
+
+/// <summary>A dependent in care under a client.</summary>
+public sealed record LearnerJson
+{
+    public required long Id { get; init; }
+    public required long ClientId { get; init; }
+    public required string FirstName { get; init; }
+    public required string LastName { get; init; }
+    public required LocalDate? DateOfBirth { get; init; }
+    public required string? Gender { get; init; }
+    public required string? Course { get; init; }
+    public required string? Schedule { get; init; }
+    public required LearnerStatus Status { get; init; }
+
+    /// <summary>For the desk, administrative only.</summary>
+    public required string? Notes { get; init; }
+    public required long? InstructorId { get; init; }
+    public required Instant CreatedAt { get; init; }
+    public required Instant UpdatedAt { get; init; }
+    public required long? CreatedBy { get; init; }
+    public required long? UpdatedBy { get; init; }
+    public required int Version { get; init; }
+
+    /// <summary>As the API shows it.</summary>
+    public static LearnerJson Of(Learner l) => new()
+    {
+        Id = l.Id, ClientId = l.ClientId, FirstName = l.FirstName, LastName = l.LastName, DateOfBirth = l.DateOfBirth, Gender = l.Gender, Course = l.Course,
+        Schedule = l.Schedule, Status = l.Status, Notes = l.Notes, InstructorId = l.InstructorId,
+        CreatedAt = l.CreatedAt, UpdatedAt = l.UpdatedAt, CreatedBy = l.CreatedBy, UpdatedBy = l.UpdatedBy, Version = l.Version,
+    };
+}

@@ -1,0 +1,64 @@
+using System.ComponentModel.DataAnnotations;
+using NodaTime;
+using TherapyCrm.Domain.Clients;
+using TherapyCrm.Domain.Common;
+
+namespace TherapyCrm.Web.Api;
+
+/// <summary>Everything about a client that the desk writes; the file number is given by the practice.</summary>
+public record ClientWriteJson
+{
+    [Required] public string? FirstName { get; init; }
+    public string? MiddleName { get; init; }
+    [Required] public string? LastName { get; init; }
+    [Required] public string? Phone { get; init; }
+    public string? Email { get; init; }
+    public string? Address { get; init; }
+    public LocalDate? DateOfBirth { get; init; }
+    public string? Pronouns { get; init; }
+
+    /// <summary>Any but ARCHIVED, which DELETE does.</summary>
+    public ClientStatus? Status { get; init; }
+    public Priority? Priority { get; init; }
+
+    /// <summary>For the desk, administrative only.</summary>
+    public string? Notes { get; init; }
+    public long? TherapistId { get; init; }
+    public LanguageCode? PreferredLanguage { get; init; }
+    public bool? RequiresInterpreter { get; init; }
+    public string? InterpreterNotes { get; init; }
+    public AlertsJson? Alerts { get; init; }
+
+    /// <summary>The details of the domain.</summary>
+    public ClientDetails ToDetails() => new()
+    {
+        FirstName = FirstName!, MiddleName = MiddleName, LastName = LastName!, Phone = Phone!, Email = Email, Address = Address, DateOfBirth = DateOfBirth,
+        Pronouns = Pronouns, Status = Status ?? ClientStatus.Active, Priority = Priority ?? Domain.Clients.Priority.Medium, Notes = Notes, TherapistId = TherapistId,
+        PreferredLanguage = PreferredLanguage ?? LanguageCode.En, RequiresInterpreter = RequiresInterpreter ?? false, InterpreterNotes = InterpreterNotes,
+        SafetyAlert = Alerts?.Safety, CustodyAlert = Alerts?.Custody, MayLeaveMessage = Alerts?.MayLeaveMessage,
+    };
+
+    /// <summary>What the API calls the fields of <see cref="ClientDetails"/>.</summary>
+    public static string Rename(string field) => field switch
+    {
+        "safetyAlert" => "alerts.safety",
+        "custodyAlert" => "alerts.custody",
+        _ => field,
+    };
+}
+
+/// <summary>What a client's data should become.</summary>
+public sealed record ClientEditJson : ClientWriteJson
+{
+    /// <summary>The version that was seen, where If-Match is not sent.</summary>
+    public int? Version { get; init; }
+
+    /// <summary>The client as it is, to lay the changes over.</summary>
+    public static ClientEditJson Of(Client c) => new()
+    {
+        FirstName = c.FirstName, MiddleName = c.MiddleName, LastName = c.LastName, Phone = c.Phone, Email = c.Email, Address = c.Address, DateOfBirth = c.DateOfBirth,
+        Pronouns = c.Pronouns, Status = c.Status, Priority = c.Priority, Notes = c.Notes, TherapistId = c.TherapistId, PreferredLanguage = c.PreferredLanguage,
+        RequiresInterpreter = c.RequiresInterpreter, InterpreterNotes = c.InterpreterNotes,
+        Alerts = new() { Safety = c.SafetyAlert, Custody = c.CustodyAlert, MayLeaveMessage = c.MayLeaveMessage },
+    };
+}
