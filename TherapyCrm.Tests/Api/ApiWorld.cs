@@ -12,7 +12,7 @@ namespace TherapyCrm.Tests.Api;
 /// <summary>A small practice behind the API: a location in Vancouver, three rooms, one device of two pieces, a therapist, a desk and an administrator.</summary>
 public sealed class ApiWorld : IAsyncLifetime, IDisposable
 {
-    public CrmApp App { get; } = new();
+    public CrmApp App { get; } = new CrmApp().With("Limits:SignInPerMinute", "1000");
     public long Location { get; private set; }
     public IReadOnlyList<Room> Rooms { get; private set; } = [];
     public StaffMember Therapist { get; private set; } = null!;

@@ -5,17 +5,15 @@ using TherapyCrm.Domain.Access;
 namespace TherapyCrm.Tests.Api;
 
 /// <summary>Changing, cancelling and deleting appointments, groups, and many who want the same.</summary>
-public sealed class AppointmentEditApiTests : IAsyncLifetime
+public sealed class AppointmentEditApiTests : IAsyncLifetime, IDisposable
 {
     private readonly ApiWorld world = new();
 
     public Task InitializeAsync() => world.InitializeAsync();
 
-    public Task DisposeAsync()
-    {
-        world.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => world.Dispose();
 
     [Fact]
     public async Task An_edit_names_the_version_it_saw_and_leaves_out_what_stays()

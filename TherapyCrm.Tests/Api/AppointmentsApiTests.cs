@@ -5,17 +5,15 @@ using TherapyCrm.Domain.Practice;
 namespace TherapyCrm.Tests.Api;
 
 /// <summary>Booking, reading and listing appointments over the API.</summary>
-public sealed class AppointmentsApiTests : IAsyncLifetime
+public sealed class AppointmentsApiTests : IAsyncLifetime, IDisposable
 {
     private readonly ApiWorld world = new();
 
     public Task InitializeAsync() => world.InitializeAsync();
 
-    public Task DisposeAsync()
-    {
-        world.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => world.Dispose();
 
     [Fact]
     public async Task A_booking_answers_201_with_everything_about_it()

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Clients;
 using TherapyCrm.Domain.Common;
 using TherapyCrm.Domain.Data;
 using TherapyCrm.Domain.Scheduling;
@@ -39,7 +40,8 @@ public sealed partial class WordsTests
     [InlineData("fr")]
     public void Every_value_a_person_may_read_has_a_name(string language)
     {
-        Type[] technical = [typeof(DatabaseProvider), typeof(ProblemKind), typeof(LocalTimeKind), typeof(OccupancyKind), typeof(SignInStep)];
+        Type[] technical = [typeof(DatabaseProvider), typeof(ProblemKind), typeof(LocalTimeKind), typeof(OccupancyKind), typeof(SignInStep),
+            typeof(AppointmentOrder), typeof(ClientOrder), typeof(UserOrder)];
         var words = Words.In(CultureInfo.GetCultureInfo(language));
         var missing = typeof(Problem).Assembly.GetExportedTypes()
             .Where(type => type.IsEnum && !technical.Contains(type))

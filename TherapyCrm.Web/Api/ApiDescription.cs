@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.OpenApi;
 using TherapyCrm.Web.Access;
 
 namespace TherapyCrm.Web.Api;
@@ -13,6 +14,7 @@ public static class ApiDescription
     {
         o.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1;
         o.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true && description.RelativePath != "api/docs";
+        o.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type)?.Replace("Json", "", StringComparison.Ordinal);
         o.AddDocumentTransformer<DescribeDocument>();
         o.AddOperationTransformer<DescribeOperation>();
         o.AddSchemaTransformer<DescribeSchema>();

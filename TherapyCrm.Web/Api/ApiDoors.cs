@@ -30,13 +30,28 @@ public static class ApiDoors
         .Query<int>("page", "Page wanted, from 1.")
         .Query<int>("pageSize", $"Rows a page: 1 to {ApiQuery.LargestPage}, 50 when not given.");
 
-    /// <summary>Answers 422 with <c>errors</c>.</summary>
+    /// <summary>The refusals of its own: 422 with <c>errors</c>, 409 with what is in the way.</summary>
     public static RouteHandlerBuilder MayRefuse(this RouteHandlerBuilder door, params int[] statuses)
     {
-        foreach (var status in statuses) door.ProducesProblem(status);
+        foreach (var status in statuses)
+            _ = status switch
+            {
+                409 => door.Produces<InTheWayJson>(409, "application/problem+json"),
+                422 => door.Produces<InvalidJson>(422, "application/problem+json"),
+                _ => door.ProducesProblem(status),
+            };
         return door;
     }
 }
+
+/// <summary>Some values cannot be accepted.</summary>
+/// <param name="Errors">Sentences by property; an empty name is the whole.</param>
+public sealed record InvalidJson(string Type, string Title, int Status, IReadOnlyDictionary<string, IReadOnlyList<string>> Errors);
+
+/// <summary>Something stands in the way: what it needs is taken (conflicts, with ways out), or must be confirmed (warnings).</summary>
+public sealed record InTheWayJson(
+    string Type, string Title, int Status, string? Detail, IReadOnlyList<ConflictJson> Conflicts, IReadOnlyList<AlternativeJson> Alternatives,
+    IReadOnlyList<WarningJson> Warnings, IReadOnlyDictionary<string, IReadOnlyList<string>> Errors);
 
 /// <summary>One page of a list.</summary>
 public sealed record PageJson<T>(IReadOnlyList<T> Items, int Page, int PageSize, int Total);

@@ -20,7 +20,7 @@ public static class AppointmentsApi
             .Query<long>("locationId", "At this location.").Query<long>("roomId", "In this room.")
             .Query<long>("therapistId", "With this person, as therapist or further staff.").Query<long>("clientId", "With this client, alone or in a group.")
             .Query<string>("status", "One or more of SCHEDULED, CONFIRMED, COMPLETED, CANCELLED, NOSHOW, parted by commas.").Paged<AppointmentOrder>()
-            .Produces<PageJson<AppointmentSummaryJson>>().ProducesProblem(422);
+            .Produces<PageJson<AppointmentSummaryJson>>().MayRefuse(422);
         all.MapGet("/{id:long}", OneAsync).Needs(Permission.ViewAppointments).Described("getAppointment", "Get appointment details")
             .Produces<AppointmentJson>().ProducesProblem(404);
         AppointmentWrites.Map(all);

@@ -12,10 +12,10 @@ public static class AuthApi
         var auth = api.MapGroup("/auth").WithTags("auth");
         auth.MapPost("/login", LoginAsync).AllowAnonymous().RequireRateLimiting(ApiLimits.SignIn)
             .Described("login", "Sign in", "Answers 401 with code totp_required when the person uses one-time codes: send the same again with totp. Ten tries a minute.")
-            .Produces<TokensJson>().ProducesProblem(401).ProducesProblem(422);
-        auth.MapPost("/refresh-token", RefreshAsync).AllowAnonymous().RequireRateLimiting(ApiLimits.SignIn)
+            .Produces<TokensJson>().ProducesProblem(401).MayRefuse(422);
+        auth.MapPost("/refresh-token", RefreshAsync).AllowAnonymous()
             .Described("refreshToken", "Exchange a refresh token", "Each refresh token counts once; one that comes twice ends its whole family.")
-            .Produces<TokensJson>().ProducesProblem(401).ProducesProblem(422);
+            .Produces<TokensJson>().ProducesProblem(401).MayRefuse(422);
         auth.MapGet("/profile", ProfileAsync).ForTheSignedIn().Described("getProfile", "Get current user profile").Produces<UserJson>();
     }
 

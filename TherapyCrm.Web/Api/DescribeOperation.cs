@@ -18,9 +18,9 @@ internal sealed class DescribeOperation : IOpenApiOperationTransformer
                 Name = field.Name, In = ParameterLocation.Query, Description = field.Description,
                 Schema = await context.GetOrCreateSchemaAsync(field.Type, null, cancellationToken),
             });
-        AddHeaders(operation, context.Description.HttpMethod);
         Refusal(operation, "429", "Too many requests; Retry-After says how long to wait.");
         if (metadata.OfType<IAllowAnonymous>().Any()) return;
+        AddHeaders(operation, context.Description.HttpMethod);
         operation.Security = [new() { [new OpenApiSecuritySchemeReference("bearer", context.Document)] = [] }];
         Refusal(operation, "401", "No token, or one that does not count.");
         if (metadata.OfType<RequirePermissionAttribute>().LastOrDefault() is not { } door) return;
