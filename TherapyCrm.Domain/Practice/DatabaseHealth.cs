@@ -39,7 +39,10 @@ public sealed class DatabaseHealth(CrmDbContext db) : IOperation
         return new(provider, true, milliseconds, applied.LastOrDefault(), db.Database.GetMigrations().Except(applied).Count(), await BytesAsync(cancel));
     }
 
-    private async Task<long?> BytesAsync(CancellationToken cancel) => db.Database.IsSqlServer()
-        ? await db.Database.SqlQuery<long>($"SELECT SUM(CAST(size AS bigint)) * 8192 AS Value FROM sys.database_files").SingleAsync(cancel)
-        : await db.Database.SqlQuery<long>($"SELECT page_count * page_size AS Value FROM pragma_page_count(), pragma_page_size()").SingleAsync(cancel);
+    private async Task<long?> BytesAsync(CancellationToken cancel)
+    {
+        if (db.Database.IsSqlServer()) return await db.Database.SqlQuery<long>($"SELECT SUM(CAST(size AS bigint)) * 8192 AS Value FROM sys.database_files").SingleAsync(cancel);
+        var file = new FileInfo(db.Database.GetDbConnection().DataSource);
+        return file.Exists ? file.Length : null;
+    }
 }
