@@ -44,7 +44,7 @@ public sealed class RevokeCalendarFeed(CrmDbContext db) : IOperation
 /// <summary>One entry of a calendar feed: initials only, never a name.</summary>
 /// <param name="Uid">The same for the same appointment or block for ever.</param>
 /// <param name="Sequence">Grows with each change.</param>
-public sealed record CalendarEntry(string Uid, int Sequence, Instant Start, Instant End, string Summary, string? Where, Instant ChangedAt);
+public sealed record FeedEntry(string Uid, int Sequence, Instant Start, Instant End, string Summary, string? Where, Instant ChangedAt);
 
 /// <summary>Reads a person's calendar by its secret address.</summary>
 public sealed class ReadCalendarFeed(CrmDbContext db, ActorLoader loader) : IOperation
@@ -54,7 +54,7 @@ public sealed class ReadCalendarFeed(CrmDbContext db, ActorLoader loader) : IOpe
 
     /// <summary>The owner's entries, 30 days back and 180 ahead; what the owner may not see is left out.</summary>
     /// <exception cref="NotFoundException">The address is unknown or revoked, or its owner no longer works here.</exception>
-    public async Task<IReadOnlyList<CalendarEntry>> GetAsync(string token, Instant now, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<FeedEntry>> GetAsync(string token, Instant now, CancellationToken cancel = default)
     {
         var hash = Tokens.Hash(token);
         var feed = await db.CalendarFeeds.FirstOrDefaultAsync(f => f.TokenHash == hash && f.RevokedAt == null, cancel) ?? throw new NotFoundException();
@@ -69,7 +69,7 @@ public sealed class ReadCalendarFeed(CrmDbContext db, ActorLoader loader) : IOpe
             .Select(b => new { b.Id, b.Version, b.StartTime, b.EndTime, b.UpdatedAt, b.Kind, Room = b.Room!.Name }).ToListAsync(cancel);
         db.Audit(actor, "calendar.read", feed, details: $"{appointments.Count + blocks.Count} entries");
         await db.SaveAsync(true, null, cancel);
-        return [.. appointments.Select(a => new CalendarEntry($"appointment-{a.Id}", a.Version, a.StartTime, a.EndTime, $"{a.First}. {a.Last}.", a.Room, a.UpdatedAt)),
-            .. blocks.Select(b => new CalendarEntry($"block-{b.Id}", b.Version, b.StartTime, b.EndTime, StoredText.Of(b.Kind), b.Room, b.UpdatedAt))];
+        return [.. appointments.Select(a => new FeedEntry($"appointment-{a.Id}", a.Version, a.StartTime, a.EndTime, $"{a.First}. {a.Last}.", a.Room, a.UpdatedAt)),
+            .. blocks.Select(b => new FeedEntry($"block-{b.Id}", b.Version, b.StartTime, b.EndTime, StoredText.Of(b.Kind), b.Room, b.UpdatedAt))];
     }
 }

@@ -74,5 +74,5 @@ public sealed class TherapistAwayTests : IDisposable
 
     private Task<AwayBookings> ListAsync(Actor actor) => world.DoAsync<AwayList, AwayBookings>(o => o.GetAsync(actor, world.Kim, From, To));
 
-    private Task<IReadOnlyList<CalendarEntry>> ReadAsync(string token) => world.DoAsync<ReadCalendarFeed, IReadOnlyList<CalendarEntry>>(o => o.GetAsync(token, world.Now));
+    private Task<IReadOnlyList<FeedEntry>> ReadAsync(string token) => world.DoAsync<ReadCalendarFeed, IReadOnlyList<FeedEntry>>(o => o.GetAsync(token, world.Now));
 }
