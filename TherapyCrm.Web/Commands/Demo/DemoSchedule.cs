@@ -18,17 +18,23 @@ public sealed class DemoSchedule(DemoOperations run, DemoSeries series, DemoVisi
     public async Task SeedAsync(Actor actor, DemoHouses houses, IReadOnlyList<DemoTherapist> team, IReadOnlyList<DemoClient> clients, CancellationToken cancel)
     {
         var monday = Zones.ToLocal(actor.Now, houses.All[0].TimeZone).Date.With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday)).PlusWeeks(-3);
-        var booked = new List<Appointment>();
+        var booked = new List<DemoVisit>();
         foreach (var regular in Week(team, clients))
         {
             var booking = Booking(houses, regular, monday);
             if (regular.Number % 5 == 0) booked.AddRange(await series.BookAsync(actor, booking, 6, cancel));
             else
                 foreach (var week in Enumerable.Range(0, 6).Where(w => (regular.Number + (w * 3)) % 4 != 0))
-                    booked.Add(await run.DoAsync((BookAppointment book) => book.RunAsync(actor, booking with { Start = booking.Start.PlusWeeks(week) }, cancel)));
+                    booked.Add(await OneAsync(actor, booking with { Start = booking.Start.PlusWeeks(week) }, cancel));
         }
         await GroupsAsync(actor, houses, team, clients, monday, cancel);
         await visits.SettleAsync(actor, booked, cancel);
+    }
+
+    private async Task<DemoVisit> OneAsync(Actor actor, BookingRequest booking, CancellationToken cancel)
+    {
+        var made = await run.DoAsync((BookAppointment book) => book.RunAsync(actor, booking, cancel));
+        return new(made.Id, made.StartTime, made.EndTime);
     }
 
     private static IEnumerable<Regular> Week(IReadOnlyList<DemoTherapist> team, IReadOnlyList<DemoClient> clients)
@@ -56,6 +62,7 @@ public sealed class DemoSchedule(DemoOperations run, DemoSeries series, DemoVisi
             LocationId = regular.Therapist.House.Id,
             Place = isOnline ? AppointmentPlace.Online : AppointmentPlace.Practice,
             RoomId = isOnline ? null : regular.Therapist.Room,
+            Minutes = !isOnline && regular.Therapist.Service is "CPL80" or "INT80" ? 80 : 50,
             ServiceCodeId = houses.Services[isOnline ? "TEL50" : regular.Therapist.Service],
             Equipment = regular.Therapist.Service == "PLAY50" && !isOnline ? [new(houses.SandTray, 1)] : [],
             Start = monday.PlusDays((int)regular.Day - 1).At(regular.Start),
@@ -76,6 +83,7 @@ public sealed class DemoSchedule(DemoOperations run, DemoSeries series, DemoVisi
                 LocationId = leader.House.Id,
                 RoomId = leader.House.GroupRoom,
                 ServiceCodeId = houses.Services["GRP90"],
+                Minutes = 90,
                 Title = title,
                 Start = monday.PlusDays(2).At(new LocalTime(18, 0)),
                 IsGroupSession = true,
