@@ -17,7 +17,7 @@ public sealed record ClientHeading(
 }
 
 /// <summary>The head of every screen about a client; reading it puts on file who looked.</summary>
-public sealed class ClientHead(CrmDbContext db, PracticeDay practiceDay)
+public sealed class ClientHead(CrmDbContext db, PracticeDay practiceDay, ReadLog reads)
 {
     /// <summary>The heading.</summary>
     /// <param name="action">What the log calls this look.</param>
@@ -30,7 +30,7 @@ public sealed class ClientHead(CrmDbContext db, PracticeDay practiceDay)
             ? await db.Users.Where(u => u.Id == id).Select(u => u.FirstName + " " + u.LastName).FirstOrDefaultAsync(cancel)
             : null;
         var today = await practiceDay.OfAsync(actor.Now, cancel);
-        await db.NoteClientReadAsync(actor, action, client, cancel);
+        await reads.OneAsync(actor, action, client.Id, client.Id, cancel);
         return Of(client, therapist, today);
     }
 

@@ -17,7 +17,7 @@ public sealed record ClientRow(
     LanguageCode Language, bool RequiresInterpreter, bool HasAlert, string? Therapist, LocalDateTime? NextStart, string? NextZone);
 
 /// <summary>Lists the clients one may see, searched, filtered and in pages.</summary>
-public sealed class ClientList(CrmDbContext db, PracticeDay practiceDay)
+public sealed class ClientList(CrmDbContext db, PracticeDay practiceDay, ReadLog reads)
 {
     /// <summary>What is looked for; without a status, archived clients stay out.</summary>
     public sealed record Request
@@ -56,7 +56,7 @@ public sealed class ClientList(CrmDbContext db, PracticeDay practiceDay)
         }).ToListAsync(cancel);
         var next = await NextAsync(actor, rows.ConvertAll(r => r.Id), cancel);
         var today = await practiceDay.OfAsync(actor.Now, cancel);
-        await db.NoteListReadAsync(actor, "client.listed", request.ForLog, total, cancel);
+        await reads.ListAsync(actor, "client.listed", request.ForLog, total, cancel);
         return new([.. rows.Select(r => new ClientRow(
             r.Id, r.FileNumber, r.FirstName, r.LastName, r.DateOfBirth, Ages.On(r.DateOfBirth, today), r.Phone, r.Status, r.Priority, r.PreferredLanguage,
             r.RequiresInterpreter, r.HasAlert, r.Therapist, next.GetValueOrDefault(r.Id).Start, next.GetValueOrDefault(r.Id).Zone))], page, size, total);

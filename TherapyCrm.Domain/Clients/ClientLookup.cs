@@ -10,7 +10,7 @@ namespace TherapyCrm.Domain.Clients;
 public sealed record ClientOption(long Id, string Name, string FileNumber, int? Age, ClientStatus Status);
 
 /// <summary>Finds the clients that somebody begins to type, for the booking form and the palette.</summary>
-public sealed class ClientLookup(CrmDbContext db, PracticeDay practiceDay)
+public sealed class ClientLookup(CrmDbContext db, PracticeDay practiceDay, ReadLog reads)
 {
     /// <summary>Most that are offered.</summary>
     public const int Most = 8;
@@ -23,7 +23,7 @@ public sealed class ClientLookup(CrmDbContext db, PracticeDay practiceDay)
         var rows = await db.Clients.AsNoTracking().VisibleTo(db, actor, Permission.ViewClients).Where(c => c.Status != ClientStatus.Archived).Matching(text)
             .OrderBy(c => c.LastName).ThenBy(c => c.FirstName).ThenBy(c => c.Id).Take(Most)
             .Select(c => new { c.Id, c.FirstName, c.LastName, c.FileNumber, c.DateOfBirth, c.Status }).ToListAsync(cancel);
-        await db.NoteListReadAsync(actor, "client.looked_up", $"text={text[..Math.Min(text.Length, 60)]}", rows.Count, cancel);
+        await reads.ListAsync(actor, "client.looked_up", $"text={text[..Math.Min(text.Length, 60)]}", rows.Count, cancel);
         var today = await practiceDay.OfAsync(actor.Now, cancel);
         return [.. rows.Select(c => new ClientOption(c.Id, $"{c.FirstName} {c.LastName}", c.FileNumber, Ages.On(c.DateOfBirth, today), c.Status))];
     }

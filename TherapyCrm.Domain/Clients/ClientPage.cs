@@ -14,7 +14,7 @@ public sealed record LearnerRow(Learner Learner, int? Age, string? Instructor);
 public sealed record ClientFile(ClientHeading Head, Client Client, IReadOnlyList<LearnerRow> Learners, IReadOnlyList<Contact> Contacts, bool MayEdit, bool MayArchive);
 
 /// <summary>Opens a client's file, with its contacts and those of its learners one may see.</summary>
-public sealed class ClientPage(CrmDbContext db, PracticeDay practiceDay)
+public sealed class ClientPage(CrmDbContext db, PracticeDay practiceDay, ReadLog reads)
 {
     /// <summary>The file; the look is on record.</summary>
     /// <exception cref="NotFoundException">The client does not exist, or is out of the actor's sight.</exception>
@@ -27,7 +27,7 @@ public sealed class ClientPage(CrmDbContext db, PracticeDay practiceDay)
         var learners = await LearnersAsync(actor, clientId, today, cancel);
         var therapist = await db.Users.Where(u => u.Id == client.TherapistId).Select(u => u.FirstName + " " + u.LastName).FirstOrDefaultAsync(cancel);
         var (mayEdit, mayArchive) = (await MayAsync(actor, clientId, Permission.EditClients, cancel), await MayAsync(actor, clientId, Permission.ArchiveClients, cancel));
-        await db.NoteClientReadAsync(actor, "client.read", client, cancel);
+        await reads.OneAsync(actor, "client.read", client.Id, client.Id, cancel);
         return new(ClientHead.Of(client, therapist, today), client, learners, contacts, mayEdit, mayArchive);
     }
 

@@ -80,6 +80,7 @@ public static class CrmServices
         services.AddScoped<AppointmentActs>();
         services.AddScoped<AppointmentEnd>();
         services.AddScoped<Moments>();
+        services.AddScoped<Shown>();
         services.AddScoped(ShellOfReader.Make);
         services.AddScoped<HandlerDoors>();
         services.AddRazorPages().AddMvcOptions(o => o.Filters.AddService<HandlerDoors>())

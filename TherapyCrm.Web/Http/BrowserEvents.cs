@@ -18,6 +18,9 @@ public static class BrowserEvents
     /// <summary>The form is saved: leaving it loses nothing.</summary>
     public const string Saved = "crm:saved";
 
+    /// <summary>A client was added from inside another form: its id and label.</summary>
+    public const string ClientAdded = "crm:client-added";
+
     /// <summary>The person at the locked screen is back.</summary>
     public const string Unlocked = "crm:unlocked";
 }

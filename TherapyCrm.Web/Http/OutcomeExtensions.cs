@@ -32,6 +32,13 @@ public static class OutcomeExtensions
                 problem.Field.Length == 0 || prefix.Length == 0 ? problem.Field : $"{prefix}.{problem.Field}", words[problem.Message, problem.Args]);
     }
 
+    /// <summary>Goes to the next page after a change, which says what was done.</summary>
+    public static IActionResult Done(this PageModel page, string url, string notice)
+    {
+        page.NoticeNext(notice);
+        return page.GoTo(url);
+    }
+
     /// <summary>Goes to the next page after a change: by redirect, or by htmx's own.</summary>
     public static IActionResult GoTo(this PageModel page, string url)
     {

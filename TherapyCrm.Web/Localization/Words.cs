@@ -16,7 +16,14 @@ public sealed class Words
     public string this[string text] => Find(CultureInfo.CurrentUICulture, text) ?? text;
 
     /// <summary>The text with its {0} … filled in, numbers and dates as the current culture writes them.</summary>
-    public string this[string text, params object?[] args] => string.Format(CultureInfo.CurrentCulture, this[text], args);
+    public string this[string text, params object?[] args] => string.Format(CultureInfo.CurrentCulture, this[text], Array.ConvertAll(args, Said));
+
+    private object? Said(object? arg) => arg switch
+    {
+        NodaTime.IsoDayOfWeek day => Shown.Weekday(day),
+        Enum member => Of(member),
+        _ => arg,
+    };
 
     /// <summary>The name of an enum's value, from the keys <c>TypeName.Member</c> of <c>Resources/Enums.*.resx</c>.</summary>
     public string Of(Enum value)

@@ -40,7 +40,7 @@ function start(input) {
 
   function choose({ dataset: { value, label, href } }) {
     box.hide();
-    if (href) return crm.openInDialog(href); // "Add a new client …"
+    if (href) return crm.openOver(href, input); // "Add a new client …"
     if (input.dataset.many) addChip(input, { value, label });
     else if (hidden) hidden.value = value;
     input.value = input.dataset.many ? '' : label;

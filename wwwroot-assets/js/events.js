@@ -6,6 +6,7 @@ globalThis.crm = {
     closeDialog: 'crm:close-dialog', // S close the open dialog
     boardChanged: 'crm:board-changed', // S show what is live anew
     saved: 'crm:saved', // S leaving the page loses nothing any more
+    clientAdded: 'crm:client-added', // S {id, label}: chosen in the form that asked for a new client
     unlocked: 'crm:unlocked', // S the person is back: show the screen again
     dialogOpened: 'crm:dialog-opened',
     dialogClosed: 'crm:dialog-closed',

@@ -1,0 +1,46 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Mvc;
+using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Common;
+using TherapyCrm.Domain.Practice;
+using TherapyCrm.Web.Access;
+using TherapyCrm.Web.Localization;
+using TherapyCrm.Web.Pages.Shared;
+
+namespace TherapyCrm.Web.Pages.Settings;
+
+/// <summary>Adds a reason for cancelling, changes it, or retires it.</summary>
+[RequirePermission(Permission.ManagePractice)]
+public sealed class ReasonPage(SaveCancellationReason save, PracticeSetup setup, CurrentActor current, Words words) : EditPage<ReasonPage.CancellationReasonForm>(current)
+{
+    /// <summary>What is typed.</summary>
+    public sealed class CancellationReasonForm : IEditForm
+    {
+        public int? Version { get; set; }
+        [DisplayName("Name")] public string? Name { get; set; }
+        [DisplayName("May be charged")] public bool MayBeCharged { get; set; } = true;
+        [DisplayName("Place in the list")] public int DisplayOrder { get; set; }
+        [DisplayName("In use")] public bool IsActive { get; set; } = true;
+    }
+
+    [FromRoute] public long? Id { get; set; }
+
+    protected override async Task<CancellationReasonForm?> StoredAsync(CancellationToken cancel)
+    {
+        if (Id is null) return null;
+        var row = (await setup.ReasonsAsync(Actor, cancel)).Find(r => r.Id == Id) ?? throw new NotFoundException();
+        return new()
+        {
+            Version = row.Version, Name = row.Name, MayBeCharged = row.MayBeCharged, DisplayOrder = row.DisplayOrder, IsActive = row.IsActive,
+        };
+    }
+
+    protected override async Task<(IReadOnlyList<Problem> Problems, string Next, string Notice)> SaveAsync(CancellationToken cancel)
+    {
+        var outcome = await save.RunAsync(Actor, new()
+        {
+            Id = Id, Version = Form.Version, Name = Form.Name ?? "", MayBeCharged = Form.MayBeCharged, DisplayOrder = Form.DisplayOrder, IsActive = Form.IsActive,
+        }, cancel);
+        return (outcome.Problems, "/settings/reasons", words["Saved."]);
+    }
+}

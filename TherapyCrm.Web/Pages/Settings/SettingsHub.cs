@@ -1,0 +1,24 @@
+using TherapyCrm.Domain.Access;
+
+namespace TherapyCrm.Web.Pages.Settings;
+
+/// <summary>What can be set up, and the permission each part needs.</summary>
+public static class SettingsHub
+{
+    /// <summary>Address, icon, English name, English description, permission.</summary>
+    public static readonly IReadOnlyList<(string Href, string Icon, string Label, string About, Permission Permission)> Parts =
+    [
+        ("/settings/practice", "house", "Practice", "Name, addresses, languages", Permission.ManagePractice),
+        ("/settings/locations", "map-pin", "Locations", "Addresses, time zones, opening hours", Permission.ManagePractice),
+        ("/settings/closures", "calendar-x", "Closures", "Holidays and other closed days", Permission.ManagePractice),
+        ("/settings/rooms", "door-open", "Rooms", "What can be booked, and in which order the board shows it", Permission.ManagePractice),
+        ("/settings/room-kinds", "tag", "Kinds of rooms", "Playroom, office, group room …", Permission.ManagePractice),
+        ("/settings/equipment", "package", "Equipment", "Devices, and how many there are", Permission.ManagePractice),
+        ("/settings/services", "list-checks", "Services", "Length, turnaround, colour, rate", Permission.ManagePractice),
+        ("/settings/reasons", "ban", "Cancellation reasons", "What is offered when somebody cancels", Permission.ManagePractice),
+        ("/settings/skills", "star", "Skills", "What some of the staff can do", Permission.ManagePractice),
+        ("/settings/staff", "calendar-clock", "Working hours", "Where and when people work, time off, skills, languages", Permission.ManagePractice),
+        ("/settings/choices", "sliders-horizontal", "Choices", "Notice window, privacy, locking", Permission.ManagePractice),
+        ("/settings/people", "users", "People", "Users, roles and permissions", Permission.ManageUsers),
+    ];
+}
