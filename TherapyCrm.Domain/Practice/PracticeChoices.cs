@@ -4,9 +4,6 @@ using TherapyCrm.Domain.Data;
 
 namespace TherapyCrm.Domain.Practice;
 
-/// <summary>Something to choose in a form: its number and its name.</summary>
-public sealed record Choice(long Id, string Name);
-
 /// <summary>The practice's people, as choices in the forms about clients.</summary>
 public sealed class PracticeChoices(CrmDbContext db)
 {

@@ -48,8 +48,9 @@ public sealed partial class TranslationTests
         Assert.Empty(labels);
     }
 
+    // The REST API speaks to programs, in English.
     private static IEnumerable<string> Sources(string project) => Directory.EnumerateFiles(Path.Combine(Root, project), "*.cs", SearchOption.AllDirectories)
-        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+        .Where(file => !new[] { "obj", "Api" }.Any(folder => file.Contains($"{Path.DirectorySeparatorChar}{folder}{Path.DirectorySeparatorChar}", StringComparison.Ordinal)));
 
     private static string Here([CallerFilePath] string path = "") => path;
 
