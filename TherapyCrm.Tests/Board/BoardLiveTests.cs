@@ -22,7 +22,7 @@ public sealed class BoardLiveTests : IDisposable
         var booked = await world.BookAsync("Canary Zwitscher", "09:00");
 
         Assert.Equal("event: changed", await NextAsync(stream));
-        Assert.Equal($"data: appointment-{booked.Id}", await NextAsync(stream, "data"));
+        Assert.Equal($"data: open-{booked.Id}", await NextAsync(stream, "data"));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class BoardLiveTests : IDisposable
         using var stream = await OpenAsync(desk, world, BoardWorld.Monday);
 
         Assert.Equal("event: changed", await NextAsync(stream));
-        Assert.Equal($"data: appointment-{booked.Id}", await NextAsync(stream, "data"));
+        Assert.Equal($"data: open-{booked.Id}", await NextAsync(stream, "data"));
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public static class BoardLive
 
     private static SseItem<string> Item(string type, IReadOnlyList<BoardChange> changes, long last, TimeSpan? again = null)
     {
-        var ids = changes.Select(c => c.AppointmentId is { } a ? $"appointment-{a}" : $"block-{c.BlockId}").Distinct();
+        var ids = changes.Select(c => c.AppointmentId is { } a ? $"open-{a}" : $"block-{c.BlockId}").Distinct();
         last = LastOf(changes, last);
         return new(string.Join(' ', ids), type) { EventId = last == 0 ? null : last.ToString(CultureInfo.InvariantCulture), ReconnectionInterval = again };
     }

@@ -23,10 +23,14 @@ function focused(old) {
   const card = element.closest('.appt')?.querySelector('.appt-link')?.id;
   const [name, value] = ['formaction', 'href'].map(name => [name, element.getAttribute(name)]).find(pair => pair[1]) ?? [];
   return () => {
-    const again = (element.id && document.getElementById(element.id))
-      || (value && [...region()?.querySelectorAll(`[${name}]`) ?? []].find(other => other.getAttribute(name) === value))
-      || (card && document.getElementById(card)) || region();
-    if (again !== document.activeElement) again?.focus({ preventScroll: true });
+    if (region()?.contains(document.activeElement) && document.activeElement !== region()) return;
+    const places = [
+      element.id && document.getElementById(element.id),
+      value && [...region()?.querySelectorAll(`[${name}]`) ?? []].find(other => other.getAttribute(name) === value),
+      card && document.getElementById(card), region(),
+    ].filter(Boolean);
+    // What is shown only on a focused card cannot take the focus; the card can.
+    places.find(place => { place.focus({ preventScroll: true }); return document.activeElement === place; });
   };
 }
 

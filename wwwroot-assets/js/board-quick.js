@@ -1,5 +1,5 @@
 // Arrived and missed straight from a card: the form that all cards share (data-quick) is sent without leaving the board.
-// Links marked data-in-dialog open in the dialog; without a script both simply go to the appointment.
+// Links marked data-in-dialog, and gaps by keyboard, open in the dialog; without a script both simply go to the appointment.
 const { events, emit } = crm;
 
 document.addEventListener('submit', async event => {
@@ -15,7 +15,7 @@ document.addEventListener('submit', async event => {
 });
 
 document.addEventListener('click', event => {
-  const link = event.target.closest?.('a[data-in-dialog]');
+  const link = event.target.closest?.('a[data-in-dialog], .board .gap-button');
   if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   link.focus();

@@ -30,6 +30,9 @@ function start(element) {
     dayMaxEvents: 6,
     selectable: Boolean(book),
     selectMirror: true,
+    // The names it gives to headers and cells leave out what is written in them.
+    dayHeaderDidMount: ({ el }) => named(el),
+    dayCellDidMount: ({ el }) => named(el),
     eventClass: ({ event }) => event.extendedProps.class ?? '',
     eventClick(info) {
       if (!info.event.url || info.jsEvent.ctrlKey || info.jsEvent.metaKey) return;
@@ -42,6 +45,11 @@ function start(element) {
   calendar.render();
   if (label) element.setAttribute('aria-label', label);
   document.addEventListener(crm.events.boardChanged, () => calendar.refetchEvents());
+}
+
+function named(cell) {
+  cell.removeAttribute('aria-label');
+  cell.querySelectorAll('[aria-hidden]').forEach(part => part.removeAttribute('aria-hidden'));
 }
 
 crm.onContent('[data-calendar]', start);

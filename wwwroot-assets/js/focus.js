@@ -12,7 +12,8 @@ document.addEventListener(events.focus, ({ detail }) => { wanted = detail?.value
 
 document.addEventListener('htmx:afterSettle', ({ detail }) => {
   const target = wanted ? document.getElementById(wanted) : detail.elt?.querySelector?.('[data-focus]');
-  if (!target) return;
+  const dialog = document.querySelector('dialog[open]');
+  if (!target || (dialog && !dialog.contains(target))) return; // what lies behind an open dialog cannot take it yet
   wanted = null;
   give(target);
 });
