@@ -24,6 +24,9 @@ public sealed record Actor
     /// <summary>Reach of each capability held through roles and grants; denied ones are absent.</summary>
     public IReadOnlyDictionary<Permission, Reach> Reaches { get; init; } = new Dictionary<Permission, Reach>();
 
+    /// <summary>Capabilities held for one's locations that are held for assigned clients as well, wherever those are seen.</summary>
+    public IReadOnlySet<Permission> AlsoAssigned { get; init; } = new HashSet<Permission>();
+
     /// <summary>Capabilities denied to the person, whatever else grants them.</summary>
     public IReadOnlySet<Permission> Denied { get; init; } = new HashSet<Permission>();
 

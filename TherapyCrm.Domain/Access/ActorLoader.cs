@@ -32,15 +32,16 @@ public sealed class ActorLoader(CrmDbContext db)
             .Select(r => new { r.PermissionId, r.Granted, r.ExpiresAt }).Distinct().ToListAsync(cancel);
         var emergencies = await db.BreakGlassAccesses.Where(b => b.UserId == userId && b.EndedAt == null && b.ExpiresAt > now)
             .Select(b => b.ExpiresAt).ToListAsync(cancel);
+        var reaches = byRole.Select(r => (r.PermissionId, r.Reach))
+            .Concat(own.Where(u => u.Granted).Select(u => (u.PermissionId, Reach: u.Reach ?? Reach.Assigned))).ToLookup(r => r.PermissionId, r => r.Reach);
         return new(new Actor
         {
             UserId = userId,
             Now = now,
             Locations = await db.StaffLocations.Where(l => l.UserId == userId).Select(l => l.LocationId).ToListAsync(cancel),
             BreaksGlass = emergencies.Count > 0,
-            Reaches = byRole.Select(r => (r.PermissionId, r.Reach))
-                .Concat(own.Where(u => u.Granted).Select(u => (u.PermissionId, Reach: u.Reach ?? Reach.Assigned)))
-                .GroupBy(r => r.PermissionId).ToDictionary(g => g.Key, g => g.Max(r => r.Reach)),
+            Reaches = reaches.ToDictionary(g => g.Key, g => g.Max()),
+            AlsoAssigned = reaches.Where(g => g.Max() == Reach.Location && g.Contains(Reach.Assigned)).Select(g => g.Key).ToHashSet(),
             Denied = own.Where(u => !u.Granted).Select(u => u.PermissionId).ToHashSet(),
             GrantedOnRecords = records.Where(r => r.Granted).Select(r => r.PermissionId).ToHashSet(),
             DeniedOnRecords = records.Where(r => !r.Granted).Select(r => r.PermissionId).ToHashSet(),

@@ -41,8 +41,9 @@ public sealed class ExplainAccess(CrmDbContext db, ActorLoader loader) : IOperat
         if (person.DeniedOnRecords.Contains(permission) && await HasRowAsync(person, permission, clientId, learnerId, granted: false, cancel)) return new(permission, false, 3);
         if (person.BreaksGlass && permission.IsView() && await AllowsAsync(Only(person, permission, Reach.None) with { BreaksGlass = true }, permission, clientId, learnerId, cancel)) return new(permission, true, 6);
         if (person.GrantedOnRecords.Contains(permission) && await HasRowAsync(person, permission, clientId, learnerId, granted: true, cancel)) return new(permission, true, 8);
-        var reach = person.ReachOf(permission);
-        if (reach != Reach.None && await AllowsAsync(Only(person, permission, reach), permission, clientId, learnerId, cancel)) return new(permission, true, reach switch { Reach.Any => 9, Reach.Location => 10, _ => 11 });
+        Reach[] reaches = person.AlsoAssigned.Contains(permission) ? [Reach.Location, Reach.Assigned] : [person.ReachOf(permission)];
+        foreach (var reach in reaches.Where(r => r != Reach.None))
+            if (await AllowsAsync(Only(person, permission, reach), permission, clientId, learnerId, cancel)) return new(permission, true, reach switch { Reach.Any => 9, Reach.Location => 10, _ => 11 });
         return new(permission, false, 12);
     }
 

@@ -71,6 +71,7 @@ public static class Visibility
         var allowed = reach switch
         {
             Reach.Any => (_, _) => true,
+            Reach.Location when actor.AlsoAssigned.Contains(permission) => AtMyLocations(db, actor.Locations).Or(AssignedTo(db, me, now)),
             Reach.Location => AtMyLocations(db, actor.Locations),
             Reach.Assigned => AssignedTo(db, me, now),
             _ => (Expression<Func<Client, long?, bool>>)((_, _) => false),

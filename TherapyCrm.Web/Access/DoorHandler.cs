@@ -15,7 +15,7 @@ public sealed class DoorHandler(CurrentActor current) : AuthorizationHandler<Doo
 
     /// <summary>True when the actor may pass.</summary>
     public bool Opens(DoorRequirement requirement) =>
-        (requirement.EvenLocked || !current.IsLocked) && (requirement.EvenDue || !IsDue()) && (requirement.Permission is not { } permission || current.Actor.May(permission));
+        (requirement.EvenLocked || !current.IsLocked) && (requirement.EvenDue || !IsDue()) && (requirement.Permission is not { } permission || current.Actor.May(permission) || (requirement.Or is { } other && current.Actor.May(other)));
 
     /// <summary>True when the practice asks everybody for a second factor and this person has none yet.</summary>
     public static bool NeedsSecondFactor(CurrentActor current) =>

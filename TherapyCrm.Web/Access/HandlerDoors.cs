@@ -14,7 +14,7 @@ public sealed class HandlerDoors(DoorHandler doors) : IAsyncPageFilter
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         if (Missing(context) is { } status) context.Result = new StatusCodeResult(status);
-        else if (context.HandlerMethod?.MethodInfo.GetCustomAttribute<DoorAttribute>() is { } door && !doors.Opens(door.Requirement))
+        else if (context.HandlerMethod?.MethodInfo.GetCustomAttribute<HandlerNeedsAttribute>() is { } door && !doors.Opens(new(door.Permission)))
         {
             await Denials.WriteAsync(context.HttpContext);
             context.Result = new StatusCodeResult(StatusCodes.Status403Forbidden);

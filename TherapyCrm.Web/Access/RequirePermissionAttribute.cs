@@ -7,7 +7,8 @@ namespace TherapyCrm.Web.Access;
 /// <param name="Permission">Null asks only for the session.</param>
 /// <param name="EvenLocked">Opens while the screen is locked.</param>
 /// <param name="EvenDue">Opens while a new password or a second factor is due.</param>
-public sealed record DoorRequirement(Permission? Permission, bool EvenLocked = false, bool EvenDue = false) : IAuthorizationRequirement;
+/// <param name="Or">Enough as well.</param>
+public sealed record DoorRequirement(Permission? Permission, bool EvenLocked = false, bool EvenDue = false, Permission? Or = null) : IAuthorizationRequirement;
 
 /// <summary>A door that says what it asks; whatever says nothing stays shut.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = false)]
@@ -26,8 +27,11 @@ public sealed class RequirePermissionAttribute(Permission permission) : DoorAttr
     /// <summary>What must be held.</summary>
     public Permission Permission { get; } = permission;
 
+    /// <summary>Enough as well; 0 for none.</summary>
+    public Permission Or { get; init; }
+
     /// <inheritdoc/>
-    public override DoorRequirement Requirement => new(Permission);
+    public override DoorRequirement Requirement => new(Permission, Or: Or == default ? null : Or);
 }
 
 /// <summary>Opens a page to whoever is signed in, for what is their own.</summary>
@@ -41,4 +45,12 @@ public sealed class SignedInAttribute : DoorAttribute
 
     /// <inheritdoc/>
     public override DoorRequirement Requirement => new(null, EvenLocked, EvenDue);
+}
+
+/// <summary>Opens one handler of a page to who also holds this permission; the framework lets its own attributes stand on pages only.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class HandlerNeedsAttribute(Permission permission) : Attribute
+{
+    /// <summary>What must be held beside what the page asks.</summary>
+    public Permission Permission { get; } = permission;
 }

@@ -12,6 +12,7 @@ using TherapyCrm.Web.Access;
 using TherapyCrm.Web.Http;
 using TherapyCrm.Web.Jobs;
 using TherapyCrm.Web.Localization;
+using TherapyCrm.Web.Pages.Settings;
 using TherapyCrm.Web.Pages.Appointments;
 
 namespace TherapyCrm.Web.Hosting;
@@ -81,6 +82,8 @@ public static class CrmServices
         services.AddScoped<AppointmentEnd>();
         services.AddScoped<Moments>();
         services.AddScoped<Shown>();
+        services.AddScoped<PersonLinks>();
+        services.AddScoped<PersonActs>();
         services.AddScoped(ShellOfReader.Make);
         services.AddScoped<HandlerDoors>();
         services.AddRazorPages().AddMvcOptions(o => o.Filters.AddService<HandlerDoors>())

@@ -33,7 +33,7 @@ public sealed class ForgotPasswordPage(PasswordLinks links, Mail mail, Words wor
         Sent = true;
         if (!mail.IsConfigured) return Page();
         if (await links.ForForgottenAsync(Form.Email, CurrentActor.AddressOf(HttpContext), CurrentActor.UserAgentOf(HttpContext), cancel) is not { } made) return Page();
-        var text = words["With this link you choose a new password; it works for 30 minutes:"] + $"\n\n{SetPasswordPage.Link(Request, made.Token)}\n\n" + words["If you did not ask for it, nothing needs to be done."];
+        var text = words["With this link you choose a new password; it works for 30 minutes:"] + $"\n\n{PersonLinks.LinkFor(Request, made.Token)}\n\n" + words["If you did not ask for it, nothing needs to be done."];
         _ = Task.Run(() => mail.SendAsync(made.Email, words["Your new password"], text, CancellationToken.None), CancellationToken.None); // not awaited: the time taken must tell nothing
         return Page();
     }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.WebUtilities;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Common;
 using TherapyCrm.Web.Access;
@@ -26,10 +25,6 @@ public sealed class SetPasswordPage(SetPassword setPassword, Words words) : Page
 
     /// <summary>Whom the link greets; null when it does not work.</summary>
     public string? FirstName { get; private set; }
-
-    /// <summary>The whole link, as it is sent or shown.</summary>
-    public static string Link(HttpRequest request, string token) =>
-        QueryHelpers.AddQueryString($"{request.Scheme}://{request.Host}{request.PathBase}/set-password", "token", token);
 
     public async Task OnGetAsync(string? token, CancellationToken cancel)
     {
