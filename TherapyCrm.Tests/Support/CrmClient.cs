@@ -61,12 +61,11 @@ public sealed class CrmClient(HttpClient http) : IDisposable
     public Task<HttpResponseMessage> PostAsync(IHtmlFormElement form, string url, object fields, bool fragment = false)
     {
         var values = new List<KeyValuePair<string, string>>(Filled(form));
-        foreach (var property in fields.GetType().GetProperties())
+        foreach (var (field, value) in Pairs(fields))
         {
-            var name = property.Name.Replace("__", ".", StringComparison.Ordinal);
-            name = form.Elements.Any(e => e.GetAttribute("name") == $"Form.{name}") ? $"Form.{name}" : name;
+            var name = form.Elements.Any(e => e.GetAttribute("name") == $"Form.{field}") ? $"Form.{field}" : field;
             values.RemoveAll(v => v.Key == name);
-            if (property.GetValue(fields)?.ToString() is { } value) values.Add(new(name, value));
+            if (value is not null) values.Add(new(name, value));
         }
         var target = form.GetAttribute("action") is { Length: > 0 } said ? said : url;
         return SendAsync(new(HttpMethod.Post, target) { Content = new FormUrlEncodedContent(values) }, fragment);
@@ -93,6 +92,10 @@ public sealed class CrmClient(HttpClient http) : IDisposable
         if (fragment) request.Headers.Add("HX-Request", "true");
         return http.SendAsync(request);
     }
+
+    private static IEnumerable<(string Field, string? Value)> Pairs(object fields) => fields is IReadOnlyDictionary<string, string> named
+        ? named.Select(f => (f.Key, (string?)f.Value))
+        : fields.GetType().GetProperties().Select(p => (p.Name.Replace("__", ".", StringComparison.Ordinal), p.GetValue(fields)?.ToString()));
 
     private static IEnumerable<KeyValuePair<string, string>> Filled(IHtmlFormElement form)
     {
