@@ -20,6 +20,9 @@ public sealed class ClientOverviewPage(ClientPage clientPage, ClientAppointments
     /// <summary>The next few appointments in sight.</summary>
     public PageOf<ClientAppointmentRow>? Ahead { get; private set; }
 
+    /// <summary>True when the reader can book for the client.</summary>
+    public bool MayBook => current.Actor.May(Permission.BookAppointments) && ClientFile.Client.Status != ClientStatus.Archived;
+
     public async Task OnGetAsync(long id, CancellationToken cancel)
     {
         ClientFile = await clientPage.RunAsync(current.Actor, id, cancel);
