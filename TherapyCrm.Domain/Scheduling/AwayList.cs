@@ -37,8 +37,21 @@ public sealed class AwayList(CrmDbContext db, Calendars calendars) : IOperation
                           orderby a.StartTime, a.Id
                           select new
                           {
-                              a.Id, a.Version, a.LocalStart, a.StartTime, a.EndTime, a.DurationMinutes, a.Title, a.LocationId, Room = a.Room!.Name, a.TherapistId,
-                              ClientId = c.Id, Name = c.FirstName + " " + c.LastName, c.FileNumber, c.Phone, c.MayLeaveMessage,
+                              a.Id,
+                              a.Version,
+                              a.LocalStart,
+                              a.StartTime,
+                              a.EndTime,
+                              a.DurationMinutes,
+                              a.Title,
+                              a.LocationId,
+                              Room = a.Room!.Name,
+                              a.TherapistId,
+                              ClientId = c.Id,
+                              Name = c.FirstName + " " + c.LastName,
+                              c.FileNumber,
+                              c.Phone,
+                              c.MayLeaveMessage,
                           }).ToListAsync(cancel);
         var ids = rows.Select(r => r.ClientId).Distinct().ToArray();
         var contacts = (await db.Contacts.AsNoTracking().Where(c => ids.Contains(c.ClientId) && c.MayBeTold).OrderBy(c => c.Id).ToListAsync(cancel)).ToLookup(c => c.ClientId);

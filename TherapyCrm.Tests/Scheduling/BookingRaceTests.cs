@@ -48,7 +48,12 @@ public sealed class BookingRaceTests : IDisposable
         var clients = await world.ReadAsync(db => db.Clients.Where(u => u.FirstName == "C").Select(u => u.Id).ToListAsync());
         var outcomes = await TogetherAsync(10, i => world.BookAsync(world.Booking() with
         {
-            ClientId = clients[i], TherapistId = people[i], RoomId = null, Place = AppointmentPlace.Online, Equipment = [new(world.Tablets, 1)], AllowOutsideHours = true,
+            ClientId = clients[i],
+            TherapistId = people[i],
+            RoomId = null,
+            Place = AppointmentPlace.Online,
+            Equipment = [new(world.Tablets, 1)],
+            AllowOutsideHours = true,
         }));
         Assert.Equal(3, outcomes.Count(o => o.Succeeded));
         Assert.All(outcomes.Where(o => !o.Succeeded), o => Assert.Equal("equipment", o.Problems[0].Field));
