@@ -81,6 +81,7 @@ public abstract partial class CrmDbContext
 
     /// <summary>Runs a piece of work in one transaction. Tracked rows cannot be played twice, so a broken connection is a fault that the person's second press mends.</summary>
     /// <exception cref="ConnectionBrokeException">The connection broke before the commit was confirmed.</exception>
+    /// <exception cref="DbUpdateConcurrencyException">The work lost a deadlock and was rolled back.</exception>
     public async Task<T> InTransactionAsync<T>(Func<Task<T>> work, CancellationToken cancel = default)
     {
         if (Database.CurrentTransaction is not null) return await work();
@@ -95,6 +96,9 @@ public abstract partial class CrmDbContext
             return result;
         });
     }
+
+    /// <summary>True when the database rolled the work back for another's, so that it can be done again from a new reading.</summary>
+    private static bool IsDeadlock(Exception? exception) => exception is SqlException { Number: 1205 } || (exception?.InnerException is { } inner && IsDeadlock(inner));
 
     /// <summary>True when the database refused a key that exists already.</summary>
     public static bool IsDuplicate(Exception? exception) => exception switch

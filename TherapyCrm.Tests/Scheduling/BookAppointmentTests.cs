@@ -127,4 +127,19 @@ public sealed class BookAppointmentTests : IDisposable
         Assert.True((await world.BookedAsync(world.Booking(8))).IsLateEntry);
         Assert.False((await world.BookAsync(world.Booking(8))).Succeeded);
     }
+
+    [Fact]
+    public async Task A_spring_gap_moves_the_start_and_a_doubled_hour_is_the_earlier_unless_told()
+    {
+        await world.ChangeAsync(db => db.Locations.Single().TimeZone = "Europe/London");
+        var request = world.Booking() with { AllowOutsideHours = true };
+        var spring = await world.BookedAsync(request with { Start = new(2027, 3, 28, 1, 30) });
+        Assert.Equal(Instant.FromUtc(2027, 3, 28, 1, 30), spring.StartTime);
+        Assert.Equal(Instant.FromUtc(2027, 3, 28, 2, 20), spring.EndTime);
+        var earlier = await world.BookedAsync(request with { Start = new(2027, 10, 31, 1, 30) });
+        var later = await world.BookedAsync(request with { Start = new(2027, 10, 31, 1, 30), Offset = Offset.Zero });
+        Assert.Equal((Instant.FromUtc(2027, 10, 31, 0, 30), Instant.FromUtc(2027, 10, 31, 1, 30)), (earlier.StartTime, later.StartTime));
+        var moved = await world.DoAsync<MoveAppointment, Outcome<Appointment>>(o => o.RunAsync(world.Reception, new() { AppointmentId = later.Id, RoomId = world.Rooms[1], AllowOutsideHours = true }));
+        Assert.Equal(later.StartTime, moved.Value!.StartTime);
+    }
 }
