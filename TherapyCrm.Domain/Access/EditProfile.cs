@@ -11,6 +11,8 @@ public sealed class EditProfile(CrmDbContext db) : IOperation
     /// <summary>What it should be.</summary>
     public sealed record Request
     {
+        /// <summary>The version the editor had seen; null does not ask.</summary>
+        public int? Version { get; init; }
         public required string? FirstName { get; init; }
         public required string? LastName { get; init; }
         public string? Phone { get; init; }
@@ -40,6 +42,7 @@ public sealed class EditProfile(CrmDbContext db) : IOperation
     {
         if (request.Check() is { Length: > 0 } problems) return problems;
         var user = await db.Users.FirstOrDefaultAsync(u => u.Id == actor.UserId, cancel) ?? throw new NotFoundException();
+        if (user.StaleSince(request.Version) is { } stale) return stale;
         (user.FirstName, user.LastName, user.PhoneNumber) = (TypedText.Kept(request.FirstName)!, TypedText.Kept(request.LastName)!, TypedText.Kept(request.Phone));
         (user.PreferredLanguage, user.Theme, user.Density) = (request.Language, request.Theme, request.Density);
         (user.Uses24Hours, user.ShortcutsOn, user.PrivacyMode) = (request.Uses24Hours, request.ShortcutsOn, request.PrivacyMode);

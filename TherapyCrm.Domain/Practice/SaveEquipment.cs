@@ -40,6 +40,7 @@ public sealed class SaveEquipment(CrmDbContext db, BookingsAhead bookingsAhead) 
     public async Task<Outcome<Equipment>> RunAsync(Actor actor, Request request, CancellationToken cancel = default)
     {
         actor.MustHave(Permission.ManagePractice);
+        if (request.Id is null && await db.DoneBeforeAsync(actor, nameof(Equipment), cancel) is { } done) return await db.Equipment.SingleAsync(e => e.Id == done, cancel);
         if (request.Check().ToArray() is { Length: > 0 } problems) return problems;
         if (request.LocationId is { } place && !await db.Locations.AnyAsync(l => l.Id == place, cancel)) return Problem.Invalid("locationId", "Please choose a location.");
         var others = db.Equipment.Where(e => e.LocationId == request.LocationId && e.Id != request.Id).Select(e => e.Name);
@@ -53,6 +54,7 @@ public sealed class SaveEquipment(CrmDbContext db, BookingsAhead bookingsAhead) 
         if (request.Id is not null) return await db.SaveEditAsync(actor, "equipment.edited", equipment, null, [], null, cancel);
         db.Add(equipment);
         db.Audit(actor, "equipment.added", equipment);
+        db.Answers(equipment);
         return await db.SaveAsync(equipment, cancel: cancel);
     }
 

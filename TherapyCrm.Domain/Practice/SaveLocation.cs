@@ -64,6 +64,7 @@ public sealed class SaveLocation(CrmDbContext db, BookingsAhead bookingsAhead) :
     public async Task<Outcome<Location>> RunAsync(Actor actor, Request request, CancellationToken cancel = default)
     {
         actor.MustHave(Permission.ManagePractice);
+        if (request.Id is null && await db.DoneBeforeAsync(actor, nameof(Location), cancel) is { } done) return await db.Locations.SingleAsync(l => l.Id == done, cancel);
         if (request.Check().ToArray() is { Length: > 0 } problems) return problems;
         if (await db.Locations.Where(l => l.Id != request.Id).Select(l => l.Name).TakenNameAsync(request.Name, cancel) is { } taken) return taken;
         var location = request.Id is { } id
@@ -101,6 +102,7 @@ public sealed class SaveLocation(CrmDbContext db, BookingsAhead bookingsAhead) :
         if (!isNew) return await db.SaveEditAsync(actor, "location.edited", location, null, hoursChanged ? ["hours"] : [], null, cancel);
         db.Add(location);
         db.Audit(actor, "location.added", location);
+        db.Answers(location);
         return await db.SaveAsync(location, cancel: cancel);
     }
 

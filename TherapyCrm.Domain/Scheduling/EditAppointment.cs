@@ -18,6 +18,7 @@ public sealed class EditAppointment(CrmDbContext db, BookingDraft draft, PlaceAp
     {
         actor.MustHave(Permission.BookAppointments);
         var appointment = await db.Appointments.WithParts().GetAsync(db, actor, request.AppointmentId, Permission.BookAppointments, cancel);
+        if (await db.DoneBeforeAsync(actor, nameof(Appointment), cancel) == appointment.Id) return appointment;
         if (request.Version is { } seen && seen != appointment.Version) return LostRace.Stale;
         if (appointment.Status is AppointmentStatus.Cancelled) return Problem.Invalid("", "This appointment is cancelled.");
         var facts = await draft.LookUpAsync(actor, request.Booking, cancel, appointment);

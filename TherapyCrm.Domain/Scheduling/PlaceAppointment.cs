@@ -83,10 +83,10 @@ public sealed class PlaceAppointment(CrmDbContext db, OpeningTimes openingTimes,
         Func<Appointment, Task>? then, CancellationToken cancel) => await db.InOneSaveAsync(async () =>
         {
             db.ActFor(actor);
+            db.Answers(appointment);
             if (before is null)
             {
                 db.Add(appointment);
-                db.Answers(appointment);
                 await db.SaveChangesAsync(cancel);
             }
             else db.Entry(appointment).Property(a => a.UpdatedAt).IsModified = true;

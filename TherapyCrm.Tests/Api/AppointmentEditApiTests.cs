@@ -111,6 +111,20 @@ public sealed class AppointmentEditApiTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task The_same_key_again_neither_cancels_nor_joins_twice()
+    {
+        var booking = world.Booking();
+        booking["isGroupSession"] = true;
+        var group = await world.BookedAsync(booking);
+        var (url, key) = ($"/api/appointments/{group["id"]}", ("Idempotency-Key", "join-1"));
+        var joined = (await world.AtDesk.PostAsync(url + "/participants", new { clientId = world.Other.Id }, key)).Is(201);
+        Assert.Equal(joined.Text, (await world.AtDesk.PostAsync(url + "/participants", new { clientId = world.Other.Id }, key)).Is(201).Text);
+        var cancelled = (await world.AtDesk.PostAsync(url + "/cancel", new { reason = "Snow", cancelledBy = "PRACTICE" }, ("Idempotency-Key", "cancel-1"))).Is(200);
+        Assert.Equal(cancelled.Text, (await world.AtDesk.PostAsync(url + "/cancel", new { reason = "Snow", cancelledBy = "PRACTICE" }, ("Idempotency-Key", "cancel-1"))).Is(200).Text);
+        (await world.AtDesk.PostAsync(url + "/cancel", new { reason = "Snow", cancelledBy = "PRACTICE" })).IsInvalid("");
+    }
+
+    [Fact]
     public async Task Of_fifty_who_want_one_slot_at_once_one_gets_it_and_the_others_learn_why()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => world.AtDesk.PostAsync("/api/appointments", world.Booking()))));

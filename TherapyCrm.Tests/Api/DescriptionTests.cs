@@ -60,7 +60,11 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
 
     private static readonly string[] Lines =
     [
-        "post /api/auth/login", "get /api/auth/profile", "post /api/auth/refresh-token",
+        "post /api/auth/login", "post /api/auth/register", "get /api/auth/profile", "put /api/auth/profile", "post /api/auth/refresh-token",
+        "get /api/users", "get /api/users/{id}", "put /api/users/{id}", "delete /api/users/{id}",
+        "get /api/users/{id}/notification-preferences", "put /api/users/{id}/notification-preferences",
+        "get /api/appointments/conflicts", "post /api/appointments/recurring",
+        "get /api/practice", "put /api/practice", "get /api/practice/locations", "post /api/practice/locations", "get /api/practice/rooms", "post /api/practice/equipment",
         "get /api/clients", "post /api/clients", "get /api/clients/{id}", "put /api/clients/{id}", "delete /api/clients/{id}",
         "get /api/clients/{id}/appointments", "get /api/clients/{id}/learners",
         "get /api/appointments", "post /api/appointments", "get /api/appointments/{id}", "put /api/appointments/{id}", "delete /api/appointments/{id}",

@@ -11,6 +11,7 @@ public static class ApiSetup
         services.ConfigureHttpJsonOptions(o => ApiJson.Apply(o.SerializerOptions));
         services.AddScoped<SignedInTokens>();
         services.AddScoped<AppointmentEdits>();
+        services.AddScoped<UserEdits>();
         services.AddSingleton<RequestMetrics>();
         return services.AddLimits(settings).AddDescription();
     }
@@ -27,8 +28,10 @@ public static class ApiSetup
     {
         var api = app.MapGroup("/api").RequireRateLimiting(ApiLimits.Api);
         AuthApi.Map(api);
+        UsersApi.Map(api);
         ClientsApi.Map(api);
         AppointmentsApi.Map(api);
+        PracticeApi.Map(api);
         HealthApi.Map(api);
         app.MapDescription();
     }

@@ -23,7 +23,9 @@ public static class AppointmentsApi
             .Produces<PageJson<AppointmentSummaryJson>>().MayRefuse(422);
         all.MapGet("/{id:long}", OneAsync).Needs(Permission.ViewAppointments).Described("getAppointment", "Get appointment details")
             .Produces<AppointmentJson>().ProducesProblem(404);
+        AppointmentQuestions.Map(all);
         AppointmentWrites.Map(all);
+        SeriesApi.Map(all);
     }
 
     private static async Task<IResult> ListAsync(

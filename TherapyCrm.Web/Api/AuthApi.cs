@@ -1,4 +1,5 @@
 using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Common;
 using TherapyCrm.Web.Access;
 
 namespace TherapyCrm.Web.Api;
@@ -16,6 +17,11 @@ public static class AuthApi
         auth.MapPost("/refresh-token", RefreshAsync).AllowAnonymous()
             .Described("refreshToken", "Exchange a refresh token", "Each refresh token counts once; one that comes twice ends its whole family.")
             .Produces<TokensJson>().ProducesProblem(401).MayRefuse(422);
+        auth.MapPost("/register", RegisterAsync).Needs(Permission.ManageUsers)
+            .Described("register", "User registration", "Invites a person; only for an administrator. The person chooses the password by the invitation.")
+            .Produces<RegisteredJson>(201).MayRefuse(409, 422);
+        auth.MapPut("/profile", EditProfileAsync).ForTheSignedIn().Described("editProfile", "Update user profile", "What is left out stays as it is.")
+            .Produces<UserJson>().MayRefuse(412, 422, 428);
         auth.MapGet("/profile", ProfileAsync).ForTheSignedIn().Described("getProfile", "Get current user profile").Produces<UserJson>();
     }
 
@@ -36,6 +42,36 @@ public static class AuthApi
         return await refreshTokens.RunAsync(body.Value!.RefreshToken!, CurrentActor.AddressOf(http), CurrentActor.UserAgentOf(http), cancel) is { } next
             ? await answer.ShowAsync(http, next, cancel)
             : ApiProblems.Problem(401, "The refresh token does not count.", "Sign in again.", ("code", "invalid_token"));
+    }
+
+    private static async Task<IResult> RegisterAsync(
+        HttpContext http, Body<RegisterJson> body, CurrentActor current, InviteStaffMember invite, UserRows users, CancellationToken cancel)
+    {
+        if (body.Problems.Count > 0) return http.Refuse(body.Problems);
+        var wanted = body.Value!;
+        var outcome = await invite.RunAsync(current.Actor, new()
+        {
+            FirstName = wanted.FirstName, LastName = wanted.LastName, Email = wanted.Email, Phone = wanted.Phone, Language = wanted.PreferredLanguage ?? LanguageCode.En,
+            Roles = [.. wanted.Roles ?? (wanted.Role is { } role ? [role] : [])], LocationIds = [.. wanted.LocationIds ?? []], IsBookable = wanted.IsBookable ?? false,
+        }, cancel);
+        if (!outcome.Succeeded) return http.Refuse(outcome.Problems);
+        var user = await users.OneAsync(current.Actor, outcome.Value.UserId, cancel);
+        return Results.Created($"/api/users/{user.Id}", new RegisteredJson(UserJson.Of(user), outcome.Value.Token));
+    }
+
+    private static async Task<IResult> EditProfileAsync(
+        HttpContext http, Changes<ProfileEditJson> changes, CurrentActor current, UserRows users, EditProfile editProfile, CancellationToken cancel)
+    {
+        var me = await users.OneAsync(current.Actor, current.Actor.UserId!.Value, cancel);
+        var body = changes.Over(ProfileEditJson.Of(me));
+        if (body.Problems.Count > 0) return http.Refuse(body.Problems);
+        var (p, seen) = (body.Value!, http.SeenVersion(body.Value!.Version));
+        var outcome = await editProfile.RunAsync(current.Actor, new()
+        {
+            Version = seen, FirstName = p.FirstName, LastName = p.LastName, Phone = p.Phone, Language = p.PreferredLanguage ?? me.PreferredLanguage, Theme = p.Theme ?? me.Theme,
+            Density = p.Density ?? me.Density, Uses24Hours = p.Uses24Hours ?? me.Uses24Hours, ShortcutsOn = p.ShortcutsOn ?? me.ShortcutsOn, PrivacyMode = p.PrivacyMode ?? me.PrivacyMode,
+        }, cancel);
+        return outcome.Succeeded ? await ProfileAsync(http, current, users, cancel) : http.AnswerEdit(seen, outcome, _ => Results.NoContent());
     }
 
     private static async Task<IResult> ProfileAsync(HttpContext http, CurrentActor current, UserRows users, CancellationToken cancel)
