@@ -68,7 +68,7 @@ public sealed class PeoplePageTests : IDisposable
         var sent = await admin.SubmitAsync($"/clients/{client.Id}/permissions", new { UserId = other.Id, Permission = "ViewClients", granted = "false" });
         Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
         var sees = await admin.PageAsync($"/settings/people/{other.Id}/sees?file={client.FileNumber}");
-        var row = sees.QuerySelectorAll("tbody tr").First();
+        var row = sees.QuerySelectorAll("tbody tr")[0];
         Assert.Equal("3", row.QuerySelectorAll("td")[1].TextContent.Trim());
         Assert.Contains("Denied to this person on this record.", row.TextContent, StringComparison.Ordinal);
     }

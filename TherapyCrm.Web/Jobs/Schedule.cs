@@ -1,5 +1,6 @@
 using NodaTime;
 using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Scheduling;
 
 namespace TherapyCrm.Web.Jobs;
 
@@ -15,6 +16,8 @@ public static class Schedule
     public static readonly IReadOnlyList<Job> All =
     [
         new("seal-audit", Duration.FromMinutes(1), (services, actor, cancel) => services.GetRequiredService<SealAudit>().RunAsync(actor, cancel)),
+        new("prune-claims", Duration.FromHours(24), (services, actor, cancel) => services.GetRequiredService<PruneClaims>().RunAsync(actor, cancel)),
+        new("rebase-times", Duration.FromHours(24), (services, actor, cancel) => services.GetRequiredService<RebaseTimes>().RunAsync(actor, cancel)),
         new("day-sheets", Duration.FromMinutes(10), (services, actor, cancel) => services.GetRequiredService<WriteDaySheets>().RunAsync(actor, cancel)),
     ];
 }
