@@ -105,4 +105,14 @@ public sealed class ApiDoorTests(ApiWorld world) : IClassFixture<ApiWorld>
         for (var i = 0; i < 2; i++) (await program.PostAsync("/api/auth/login", new { email = "a@b.test", password = "x" })).Is(401);
         (await program.PostAsync("/api/auth/login", new { email = "a@b.test", password = "x" })).Is(429);
     }
+
+    [Fact]
+    public async Task The_page_to_sign_in_has_the_same_limit()
+    {
+        using var app = new CrmApp().With("Limits:SignInPerMinute", "2");
+        await app.Given.StaffAsync(UserRole.Admin);
+        using var browser = app.Anonymous();
+        for (var i = 0; i < 2; i++) Assert.Equal(422, (int)(await browser.SubmitAsync("/sign-in", new { Email = "a@b.test", Password = "x" })).StatusCode);
+        Assert.Equal(429, (int)(await browser.SubmitAsync("/sign-in", new { Email = "a@b.test", Password = "x" })).StatusCode);
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using TherapyCrm.Web.Access;
+using TherapyCrm.Web.Http;
 
 namespace TherapyCrm.Web.Api;
 
@@ -23,7 +24,7 @@ public static class ApiDescription
     /// <summary>Maps both.</summary>
     public static void MapDescription(this WebApplication app)
     {
-        app.MapOpenApi().WithMetadata(new SignedInAttribute()).RequireRateLimiting(ApiLimits.Api);
+        app.MapOpenApi().WithMetadata(new SignedInAttribute()).RequireRateLimiting(RequestLimits.Api);
         ApiReference.Map(app);
     }
 }

@@ -13,5 +13,9 @@ internal static class ApiReference
         o.OpenApiRoutePattern = "/openapi/{documentName}.json";
         o.DefaultFonts = false;
         o.Telemetry = false;
+        o.ShowDeveloperTools = DeveloperToolsVisibility.Never;
+        o.HideClientButton = true;
+        o.Agent = new ScalarAgentOptions { Disabled = true };
+        o.Mcp = new ScalarMcpOptions { Disabled = true };
     }).WithMetadata(new SignedInAttribute());
 }

@@ -1,4 +1,5 @@
 using TherapyCrm.Web.Hosting;
+using TherapyCrm.Web.Http;
 
 namespace TherapyCrm.Web.Api;
 
@@ -26,7 +27,7 @@ public static class ApiSetup
     /// <summary>Every resource under <c>/api</c>, and the description beside it.</summary>
     public static void MapApi(this WebApplication app)
     {
-        var api = app.MapGroup("/api").RequireRateLimiting(ApiLimits.Api);
+        var api = app.MapGroup("/api").RequireRateLimiting(RequestLimits.Api);
         AuthApi.Map(api);
         UsersApi.Map(api);
         ClientsApi.Map(api);

@@ -1,6 +1,7 @@
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Common;
 using TherapyCrm.Web.Access;
+using TherapyCrm.Web.Http;
 
 namespace TherapyCrm.Web.Api;
 
@@ -11,7 +12,7 @@ public static class AuthApi
     public static void Map(RouteGroupBuilder api)
     {
         var auth = api.MapGroup("/auth").WithTags("auth");
-        auth.MapPost("/login", LoginAsync).AllowAnonymous().RequireRateLimiting(ApiLimits.SignIn)
+        auth.MapPost("/login", LoginAsync).AllowAnonymous().RequireRateLimiting(RequestLimits.SignIn)
             .Described("login", "Sign in", "Answers 401 with code totp_required when the person uses one-time codes: send the same again with totp. Ten tries a minute.")
             .Produces<TokensJson>().ProducesProblem(401).MayRefuse(422);
         auth.MapPost("/refresh-token", RefreshAsync).AllowAnonymous()

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.RateLimiting;
 using TherapyCrm.Web.Access;
 using TherapyCrm.Web.Hosting;
 
-namespace TherapyCrm.Web.Api;
+namespace TherapyCrm.Web.Http;
 
 /// <summary>How many requests a minute are answered; above that 429 with <c>Retry-After</c> (access.md §4).</summary>
-public static class ApiLimits
+public static class RequestLimits
 {
     /// <summary>Name of the limit for every call of a user.</summary>
     public const string Api = "api";
