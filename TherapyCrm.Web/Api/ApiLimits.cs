@@ -14,7 +14,7 @@ public static class ApiLimits
     public const string Api = "api";
 
     /// <summary>Name of the limit for tries to sign in from one address.</summary>
-    public const string SignIn = "sign-in";
+    public const string SignIn = SignInLimit.Name;
 
     /// <summary>Adds both, as the settings say.</summary>
     public static IServiceCollection AddLimits(this IServiceCollection services, CrmSettings settings) => services.AddRateLimiter(o =>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Common;
 using TherapyCrm.Web.Access;
@@ -9,7 +10,7 @@ using TherapyCrm.Web.Http;
 namespace TherapyCrm.Web.Pages.Account;
 
 /// <summary>Where a person says who they are: password, then the one-time code where they use one.</summary>
-[AllowAnonymous]
+[AllowAnonymous, EnableRateLimiting(SignInLimit.Name)]
 public sealed class SignInPage(SignIn signIn, StartSession startSession, SetUpPractice setUpPractice, PendingSignIn pending) : PageModel
 {
     private const string DeskCookie = "crm_desk";
