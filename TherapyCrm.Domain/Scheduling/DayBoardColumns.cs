@@ -31,7 +31,7 @@ internal sealed class DayBoardColumns(CrmDbContext db, BoardFrame frame)
 {
     public Task<List<ColumnRow>> ReadAsync(CancellationToken cancel) => frame.By switch
     {
-        BoardBy.Therapist => Therapists().ToListAsync(cancel),
+        BoardBy.Therapist => Therapists().AsSingleQuery().ToListAsync(cancel), // a handful of hours, absences and blocks each
         BoardBy.Equipment => Equipment().ToListAsync(cancel),
         _ => Rooms().ToListAsync(cancel),
     };

@@ -102,24 +102,21 @@ public sealed class BoardJourney : IAsyncLifetime
     public async Task Days_turn_by_key()
     {
         var page = await OpenAsync();
-        var title = page.GetByRole(AriaRole.Heading, new() { Level = 1 });
-        await page.Keyboard.PressAsync("ArrowRight");
-        await Assertions.Expect(title).ToContainTextAsync("Tuesday 24 November");
-        await page.Keyboard.PressAsync("ArrowLeft");
-        await Assertions.Expect(title).ToContainTextAsync("Monday 23 November");
-        await page.Keyboard.PressAsync("ArrowLeft");
-        await page.WaitForURLAsync("**date=2026-11-22**");
-        await page.Keyboard.PressAsync("t");
-        await Assertions.Expect(title).ToContainTextAsync("Monday 23 November");
+        foreach (var (key, day) in new[] { ("ArrowRight", "Tuesday 24"), ("ArrowLeft", "Monday 23"), ("ArrowLeft", "Sunday 22"), ("t", "Monday 23") })
+        {
+            await page.Keyboard.PressAsync(key);
+            // The keys work once the page's scripts have run, a moment after its heading shows.
+            await page.WaitForFunctionAsync("day => globalThis.crm?.boardTime && document.querySelector('h1').textContent.startsWith(day)", day);
+        }
     }
 
     [Fact]
-    public async Task Without_JavaScript_an_arrival_is_noted_from_the_board()
+    public async Task Without_JavaScript_a_card_leads_to_where_the_arrival_is_noted()
     {
         var page = await browser.PageAsync(world.Desk, javaScript: false);
         await page.GotoAsync(Day);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Sarah Chow" }).HoverAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Arrived" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Sarah Chow" }).ClickAsync();
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Arrived" }).First.ClickAsync();
         await page.GotoAsync(Day);
         await Assertions.Expect(page.GetByText("Arrived 10:01")).ToHaveCountAsync(1);
     }

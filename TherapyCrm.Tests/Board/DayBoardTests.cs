@@ -47,7 +47,7 @@ public sealed class DayBoardTests : IDisposable
         Assert.Equal("Taken 09:00", BoardWorld.Say(taken)[..11]);
         Assert.DoesNotContain("anary", System.Text.Json.JsonSerializer.Serialize(board), StringComparison.Ordinal);
         Assert.DoesNotContain("Zwitscher", taken.Appointment!.ToString(), StringComparison.Ordinal);
-        Assert.Null(taken.Appointment.ClientId);
+        Assert.Equal((null, null, null, null), (taken.Appointment.ClientId, taken.Appointment.Who, taken.Appointment.Title, taken.Appointment.RoomName));
         if (by == BoardBy.Room) Assert.Null(taken.Appointment.TherapistName);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Html;
 using NodaTime;
 using NodaTime.Text;
 using TherapyCrm.Domain.Access;
@@ -13,6 +14,8 @@ public sealed class BoardView(Board board, BoardAddress address, Actor actor, bo
 {
     private readonly string sprite = $"{http.Request.PathBase}/{http.GetEndpoint()?.Metadata.GetMetadata<ResourceAssetCollection>()?["icons.svg"] ?? "icons.svg"}";
     private readonly Dictionary<int, string> clocks = [];
+    private readonly Dictionary<string, HtmlString> icons = [];
+    private readonly Dictionary<(string?, string?), string> whats = [];
 
     /// <summary>What is shown.</summary>
     public Board Board => board;
@@ -43,11 +46,6 @@ public sealed class BoardView(Board board, BoardAddress address, Actor actor, bo
     /// <summary>The time at a slot, as the reader's settings write it.</summary>
     public string Clock(int slot) => clocks.TryGetValue(slot, out var known) ? known : clocks[slot] = times.Clock(DaySlots.TimeOf(slot));
 
-    /// <summary>Classes that place a stretch on the grid.</summary>
-    public string Place(BoardItem item) => item.Lanes == 1
-        ? string.Create(CultureInfo.InvariantCulture, $"r{item.Slots.From - board.Shown.From} h{item.Slots.Length}")
-        : string.Create(CultureInfo.InvariantCulture, $"r{item.Slots.From - board.Shown.From} h{item.Slots.Length} lane-{Math.Min(item.Lane, 8)}-{Math.Min(item.Lanes, 8)}");
-
     /// <summary>The column as the booking form's address names it.</summary>
     public static string Query(BoardColumn column) => column.Kind switch
     {
@@ -65,6 +63,12 @@ public sealed class BoardView(Board board, BoardAddress address, Actor actor, bo
         ? words["Book {0}, {3} free {1}–{2}", column.Name, Clock(gap.Slots.From), Clock(gap.Slots.To), gap.Pieces]
         : words["Book {0}, free {1}–{2}", column.Name, Clock(gap.Slots.From), Clock(gap.Slots.To)];
 
+    /// <summary>What a gap too short to press says.</summary>
+    public string Free(BoardItem gap) => words["Free {0}–{1}", Clock(gap.Slots.From), Clock(gap.Slots.To)];
+
+    /// <summary>What a stretch without a sign of its own says to who cannot see it.</summary>
+    public string Closed(BoardItem item) => words["Not bookable {0}–{1}", Clock(item.Slots.From), Clock(item.Slots.To)];
+
     /// <summary>What a stretch without an appointment is.</summary>
     public string Name(BoardItem item) => item.Kind switch
     {
@@ -80,12 +84,14 @@ public sealed class BoardView(Board board, BoardAddress address, Actor actor, bo
     public string Who(BoardAppointment a) => a.Who ?? (a.IsGroup ? a.Title ?? words["Group"] : words["Taken"]);
 
     /// <summary>What it is, with whom or where, as this side of the board does not say already.</summary>
-    public string What(BoardAppointment a) => string.Join(" · ", new[]
+    public string What(BoardAppointment a)
     {
-        a.IsGroup ? null : a.Title,
-        board.By == BoardBy.Therapist ? a.RoomName ?? PlaceName(a) : a.TherapistName,
-        board.By == BoardBy.Equipment ? a.RoomName : null,
-    }.Where(s => !string.IsNullOrEmpty(s)));
+        var title = a.IsGroup ? null : a.Title;
+        if (board.By == BoardBy.Equipment) return string.Join(" · ", new[] { title, a.TherapistName, a.RoomName }.Where(s => !string.IsNullOrEmpty(s)));
+        var other = board.By == BoardBy.Therapist ? a.RoomName ?? PlaceName(a) : a.TherapistName;
+        if (title is null || other is null) return title ?? other ?? "";
+        return whats.TryGetValue((title, other), out var known) ? known : whats[(title, other)] = $"{title} · {other}";
+    }
 
     /// <summary>Online or at home; null in the practice.</summary>
     public string? PlaceName(BoardAppointment a) => a.Place == AppointmentPlace.Practice ? null : words.Of(a.Place);
@@ -103,7 +109,17 @@ public sealed class BoardView(Board board, BoardAddress address, Actor actor, bo
     };
 
     /// <summary>What else is to be known of it: icon and word.</summary>
-    public IEnumerable<(string Icon, string Word)> Marks(BoardAppointment a)
+    public IEnumerable<(string Icon, string Word)> Marks(BoardAppointment a) =>
+        a is { HasAlert: false, IsOverbooked: false, NeedsInterpreter: false, IsSeries: false, Place: AppointmentPlace.Practice } ? [] : MarksOf(a);
+
+    /// <summary>True while the desk can still say arrived or missed.</summary>
+    public bool IsOpen(BoardAppointment a) => MayBook && a.IsSeen && a.Status is AppointmentStatus.Scheduled or AppointmentStatus.Confirmed;
+
+    /// <summary>An icon of the sprite, written without a tag helper: a full day has hundreds.</summary>
+    public HtmlString Icon(string name) => icons.TryGetValue(name, out var known) ? known
+        : icons[name] = new($"<svg class=\"icon\" aria-hidden=\"true\"><use href=\"{sprite}#{name}\"></use></svg>");
+
+    private IEnumerable<(string Icon, string Word)> MarksOf(BoardAppointment a)
     {
         if (a.HasAlert) yield return ("shield-alert", words["Alert on file"]);
         if (a.IsOverbooked) yield return ("triangle-alert", words["Overbooked"]);
@@ -112,12 +128,6 @@ public sealed class BoardView(Board board, BoardAddress address, Actor actor, bo
         if (a.Place == AppointmentPlace.Home) yield return ("house", words["At home"]);
         if (a.IsSeries) yield return ("repeat", words["Series"]);
     }
-
-    /// <summary>True while the desk can still say arrived or missed.</summary>
-    public bool IsOpen(BoardAppointment a) => MayBook && a.IsSeen && a.Status is AppointmentStatus.Scheduled or AppointmentStatus.Confirmed;
-
-    /// <summary>An icon of the sprite, written without a tag helper: a full day has hundreds.</summary>
-    public Microsoft.AspNetCore.Html.HtmlString Icon(string name) => new($"<svg class=\"icon\" aria-hidden=\"true\"><use href=\"{sprite}#{name}\"></use></svg>");
 
     private string Arrived(Instant at) => times.Clock(Domain.Common.Zones.ToLocal(at, board.Location.TimeZone).TimeOfDay);
 }

@@ -61,7 +61,7 @@ function end(drop) {
   card.querySelector('a')?.focus({ preventScroll: true });
   const [name, value] = (at.column.dataset.column ?? '').split('=');
   const link = card.querySelector('a');
-  crm.openInDialog(crm.withQuery(card.dataset.move, { start: crm.boardTime.start(board, at.row), ...(value && { [name]: value }) }), link);
+  crm.openInDialog(crm.withQuery(card.dataset.move || `${link.getAttribute('href')}/move`, { start: crm.boardTime.start(board, at.row), ...(value && { [name]: value }) }), link);
 }
 
 document.addEventListener('pointerdown', event => {
