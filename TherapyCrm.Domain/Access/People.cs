@@ -92,8 +92,11 @@ public sealed class People(CrmDbContext db)
         var roles = (await (from held in db.UserRoles join role in db.Roles on held.RoleId equals role.Id where only == null || held.UserId == only select new { held.UserId, role.Name }).ToListAsync(cancel))
             .ToLookup(r => r.UserId, r => StoredText.Parse<UserRole>(r.Name!));
         var people = await db.Users.AsNoTracking().Where(u => only == null || u.Id == only).OrderByDescending(u => u.IsActive).ThenBy(u => u.LastName).ThenBy(u => u.FirstName)
-            .Select(u => new { u.Id, u.FirstName, u.LastName, u.Email, u.Title, u.IsActive, u.AccountLocked, Invited = u.PasswordHash == null, u.TwoFactorEnabled,
-                Seen = db.UserSessions.Where(s => s.UserId == u.Id).Max(s => (Instant?)s.LastSeenAt) }).ToListAsync(cancel);
+            .Select(u => new
+            {
+                u.Id, u.FirstName, u.LastName, u.Email, u.Title, u.IsActive, u.AccountLocked, Invited = u.PasswordHash == null, u.TwoFactorEnabled,
+                Seen = db.UserSessions.Where(s => s.UserId == u.Id).Max(s => (Instant?)s.LastSeenAt)
+            }).ToListAsync(cancel);
         return people.ConvertAll(u => new PersonRow(u.Id, u.FirstName, u.LastName, u.Email!, u.Title, [.. roles[u.Id].Order()], u.IsActive, u.AccountLocked, u.Invited, u.TwoFactorEnabled, u.Seen));
     }
 }

@@ -18,7 +18,8 @@ public sealed record BookingsInTheWay(IReadOnlyList<BookingInTheWay> Rows, int T
     /// <summary>Asks for a confirmation, with the list beside it.</summary>
     public Problem Warning(string field) => (Total == 1
         ? Problem.Warning(field, "One booking to come is in the way. It stays as it is until you move or cancel it.")
-        : Problem.Warning(field, "{0} bookings to come are in the way. They stay as they are until you move or cancel them.", Total)) with { Detail = this };
+        : Problem.Warning(field, "{0} bookings to come are in the way. They stay as they are until you move or cancel them.", Total)) with
+    { Detail = this };
 
     /// <summary>Refuses, with the list beside it.</summary>
     public Problem Refusal(string field, string message) => Problem.Conflict(field, message, Total) with { Detail = this };

@@ -50,7 +50,14 @@ public sealed record AppointmentRow
     /// <summary>The same without what concerns a client the reader may not see.</summary>
     internal AppointmentRow WithoutClient() => this with
     {
-        ClientId = null, ClientName = null, LearnerId = null, Notes = null, PlaceNote = null, CancellationReason = null, CancellationReasonId = null, CancellationNotes = null,
+        ClientId = null,
+        ClientName = null,
+        LearnerId = null,
+        Notes = null,
+        PlaceNote = null,
+        CancellationReason = null,
+        CancellationReasonId = null,
+        CancellationNotes = null,
     };
 
     /// <summary>Reads it from the database.</summary>

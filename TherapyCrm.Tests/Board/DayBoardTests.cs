@@ -38,7 +38,9 @@ public sealed class DayBoardTests : IDisposable
         var device = await app.Given.SaveAsync(new Equipment { Name = "Camera", LocationId = world.Here });
         await world.BookAsync("Canary Zwitscher", "09:00", world.Lena, change: r => r with
         {
-            Title = "Canarytitle", Notes = "Canarynotes", Equipment = [new(device.Id, 1)],
+            Title = "Canarytitle",
+            Notes = "Canarynotes",
+            Equipment = [new(device.Id, 1)],
         });
 
         var board = await world.ReadAsync(world.Marc, by);
@@ -70,7 +72,9 @@ public sealed class DayBoardTests : IDisposable
         var (first, second) = (await world.ClientAsync("Sarah Chow"), await world.ClientAsync("Tom Reed"));
         await world.BookAsync("Sarah Chow", "09:00", change: r => r with
         {
-            IsGroupSession = true, MaxParticipants = 6, Participants = [new(first.Id, null), new(second.Id, null)],
+            IsGroupSession = true,
+            MaxParticipants = 6,
+            Participants = [new(first.Id, null), new(second.Id, null)],
         });
 
         var group = Assert.Single((await world.ReadAsync(world.Desk)).Appointments);
