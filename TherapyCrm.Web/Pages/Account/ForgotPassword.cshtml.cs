@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Web.Access;
 using TherapyCrm.Web.Hosting;
+using TherapyCrm.Web.Http;
 using TherapyCrm.Web.Localization;
 
 namespace TherapyCrm.Web.Pages.Account;
