@@ -1,6 +1,5 @@
 using System.Net;
 using AngleSharp.Html.Dom;
-using NodaTime;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Scheduling;
 using TherapyCrm.Tests.Support;
