@@ -95,6 +95,19 @@ public sealed class PeoplePageTests : IDisposable
         Assert.All(log.QuerySelectorAll("#list tbody tr"), r => Assert.Contains("auth.", r.TextContent, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("/audit")]
+    [InlineData("/clients")]
+    public async Task The_second_page_of_a_list_is_another_one(string url)
+    {
+        using var admin = await app.SignedInAsAsync(UserRole.Admin);
+        for (var i = 0; i < 60; i++) await app.Given.ClientAsync(lastName: $"Family{i:00}");
+        for (var i = 0; i < 60; i++) await admin.GetAsync("/settings/people/999999");
+        var (first, second) = (await admin.PageAsync(url), await admin.PageAsync($"{url}?page=2"));
+        Assert.Equal("2", second.QuerySelector(".pager [aria-current]")!.TextContent);
+        Assert.NotEqual(first.QuerySelector("#list tbody")!.TextContent, second.QuerySelector("#list tbody")!.TextContent);
+    }
+
     [Fact]
     public async Task A_record_out_of_sight_looks_like_one_that_is_not_there()
     {

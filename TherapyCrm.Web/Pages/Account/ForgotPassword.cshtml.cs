@@ -1,15 +1,17 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Web.Access;
 using TherapyCrm.Web.Hosting;
+using TherapyCrm.Web.Http;
 using TherapyCrm.Web.Localization;
 
 namespace TherapyCrm.Web.Pages.Account;
 
 /// <summary>Sends a link to who forgot their password, and never says whether there is such a person.</summary>
-[AllowAnonymous]
+[AllowAnonymous, EnableRateLimiting(RequestLimits.SignIn)]
 public sealed class ForgotPasswordPage(PasswordLinks links, Mail mail, Words words) : PageModel
 {
     /// <summary>What is typed.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Common;
 using TherapyCrm.Web.Access;
@@ -10,7 +11,7 @@ using TherapyCrm.Web.Localization;
 namespace TherapyCrm.Web.Pages.Account;
 
 /// <summary>Where an invitation's or reset's link leads: choose a password, then sign in with it.</summary>
-[AllowAnonymous]
+[AllowAnonymous, EnableRateLimiting(RequestLimits.SignIn)]
 public sealed class SetPasswordPage(SetPassword setPassword, Words words) : PageModel
 {
     /// <summary>What is typed.</summary>

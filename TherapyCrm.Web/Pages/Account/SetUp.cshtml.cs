@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Common;
 using TherapyCrm.Web.Access;
@@ -10,7 +11,7 @@ using TherapyCrm.Web.Localization;
 namespace TherapyCrm.Web.Pages.Account;
 
 /// <summary>Makes the practice and its first administrator, once, for who can read the console.</summary>
-[AllowAnonymous]
+[AllowAnonymous, EnableRateLimiting(RequestLimits.SignIn)]
 public sealed class SetUpPage(SetUpPractice setUpPractice, SetUpCode code, Words words) : PageModel
 {
     /// <summary>What is typed.</summary>

@@ -13,7 +13,7 @@ namespace TherapyCrm.Web.Pages.Clients;
 public sealed class ClientAppointmentsPage(ClientHead clientHead, ClientAppointments appointments, CurrentActor current) : PageModel
 {
     [BindProperty(SupportsGet = true)] public bool Past { get; set; }
-    [BindProperty(SupportsGet = true, Name = "page")] public int Number { get; set; } = 1;
+    [FromQuery(Name = "page")] public int Number { get; set; } = 1;
 
     /// <summary>Whom the page is about.</summary>
     public ClientHeading Head { get; private set; } = null!;

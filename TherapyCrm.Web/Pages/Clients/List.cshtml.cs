@@ -18,7 +18,7 @@ public sealed class ClientListPage(ClientList clientList, PracticeChoices choice
     [BindProperty(SupportsGet = true)] public long? Therapist { get; set; }
     [BindProperty(SupportsGet = true)] public LanguageCode? Language { get; set; }
     [BindProperty(SupportsGet = true)] public ClientSort Sort { get; set; }
-    [BindProperty(SupportsGet = true, Name = "page")] public int Number { get; set; } = 1;
+    [FromQuery(Name = "page")] public int Number { get; set; } = 1;
 
     /// <summary>What was found.</summary>
     public PageOf<ClientRow> Found { get; private set; } = new([], 1, 50, 0);

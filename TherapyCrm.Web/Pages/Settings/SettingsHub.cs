@@ -20,5 +20,7 @@ public static class SettingsHub
         ("/settings/staff", "calendar-clock", "Working hours", "Where and when people work, time off, skills, languages", Permission.ManagePractice),
         ("/settings/choices", "sliders-horizontal", "Choices", "Notice window, privacy, locking", Permission.ManagePractice),
         ("/settings/people", "users", "People", "Users, roles and permissions", Permission.ManageUsers),
+        ("/settings/roles", "shield", "What roles may do", "The permissions everybody of a role has", Permission.ManagePermissions),
+        ("/audit", "history", "Log", "Who did and saw what", Permission.ViewAudit),
     ];
 }

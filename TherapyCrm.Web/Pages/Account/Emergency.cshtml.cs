@@ -6,7 +6,7 @@ using TherapyCrm.Web.Hosting;
 using TherapyCrm.Web.Http;
 using TherapyCrm.Web.Localization;
 
-namespace TherapyCrm.Web.Pages.Access;
+namespace TherapyCrm.Web.Pages.Account;
 
 /// <summary>Opens the emergency view of one client, and ends it early.</summary>
 [RequirePermission(Permission.BreakGlass)]

@@ -8,7 +8,7 @@ using TherapyCrm.Web.Http;
 using TherapyCrm.Web.Localization;
 using TherapyCrm.Web.Pages.Settings;
 
-namespace TherapyCrm.Web.Pages.Access;
+namespace TherapyCrm.Web.Pages.Clients;
 
 /// <summary>What single people may, and may not, do with one client's record.</summary>
 [RequirePermission(Permission.ManagePermissions)]

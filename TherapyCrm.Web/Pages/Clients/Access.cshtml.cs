@@ -5,7 +5,7 @@ using TherapyCrm.Domain.Clients;
 using TherapyCrm.Domain.Common;
 using TherapyCrm.Web.Access;
 
-namespace TherapyCrm.Web.Pages.Access;
+namespace TherapyCrm.Web.Pages.Clients;
 
 /// <summary>Who looked at, and changed, one client's record.</summary>
 [RequirePermission(Permission.ViewAudit)]
