@@ -39,8 +39,8 @@ public sealed record AppointmentView
     public sealed record Series(long Id, int Number, int Count, int Following, long? PreviousId, long? NextId);
 }
 
-/// <summary>Reads one appointment with all that hangs on it.</summary>
-public sealed class AppointmentDetails(CrmDbContext db) : IOperation
+/// <summary>Reads one appointment with all that hangs on it; the look is on record.</summary>
+public sealed class AppointmentDetails(CrmDbContext db, ReadLog reads) : IOperation
 {
     /// <summary>The appointment as the actor may see it.</summary>
     /// <exception cref="NotFoundException">It does not exist, or is out of the actor's sight.</exception>
@@ -49,6 +49,7 @@ public sealed class AppointmentDetails(CrmDbContext db) : IOperation
         actor.MustHave(Permission.ViewAppointments);
         var appointment = await db.Appointments.AsNoTracking().Include(a => a.Location).Include(a => a.Room).Include(a => a.Therapist).Include(a => a.ServiceCode)
             .Include(a => a.RecurrencePattern).GetAsync(db, actor, id, Permission.ViewAppointments, cancel);
+        await reads.OneAsync(actor, "appointment.read", id, appointment.ClientId, cancel);
         var staff = await db.AppointmentStaff.Where(s => s.AppointmentId == id).OrderBy(s => s.Role)
             .Select(s => new { Name = s.User!.FirstName + " " + s.User.LastName, s.Role }).ToListAsync(cancel);
         var devices = await db.AppointmentEquipment.Where(e => e.AppointmentId == id).OrderBy(e => e.Equipment!.Name)

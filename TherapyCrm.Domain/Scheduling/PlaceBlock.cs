@@ -34,15 +34,17 @@ public sealed class PlaceBlock(CrmDbContext db, Conflicts conflicts)
     /// <exception cref="ForbiddenException">It is beyond the actor's reach.</exception>
     internal static void MustReach(Actor actor, long locationId, IReadOnlyCollection<long> staff)
     {
-        var may = actor.ReachOf(Permission.BookAppointments) switch
-        {
-            Reach.Any => true,
-            Reach.Location => actor.Locations.Contains(locationId),
-            Reach.Assigned => staff.All(s => s == actor.UserId) && actor.Locations.Contains(locationId),
-            _ => false,
-        };
-        if (!may) throw new ForbiddenException();
+        if (!MayReach(actor, locationId, staff)) throw new ForbiddenException();
     }
+
+    /// <summary>True for who may keep these people and this place busy.</summary>
+    internal static bool MayReach(Actor actor, long locationId, IReadOnlyCollection<long> staff) => actor.ReachOf(Permission.BookAppointments) switch
+    {
+        Reach.Any => true,
+        Reach.Location => actor.Locations.Contains(locationId),
+        Reach.Assigned => staff.All(s => s == actor.UserId) && actor.Locations.Contains(locationId),
+        _ => false,
+    };
 
     /// <summary>What a block claims; nothing once it is over or deleted.</summary>
     internal static IReadOnlyList<Claim> ClaimsOf(Block block, Actor actor) =>

@@ -22,8 +22,8 @@ public sealed record BookedClient(long Id, string Name, string FileNumber, Local
     public sealed record Last(long? ServiceCodeId, int Minutes, long TherapistId, long? LearnerId, AppointmentPlace Place);
 }
 
-/// <summary>Looks up how a client is usually booked, so that the desk types only what differs.</summary>
-public sealed class UsualBooking(CrmDbContext db) : IOperation
+/// <summary>Looks up how a client is usually booked, so that the desk types only what differs; the look is on record.</summary>
+public sealed class UsualBooking(CrmDbContext db, ReadLog reads) : IOperation
 {
     /// <summary>The client with the latest booking.</summary>
     /// <exception cref="NotFoundException">The client is out of the actor's sight.</exception>
@@ -31,6 +31,7 @@ public sealed class UsualBooking(CrmDbContext db) : IOperation
     {
         actor.MustHave(Permission.BookAppointments);
         var client = await db.Clients.GetAsync(db, actor, clientId, Permission.ViewClients, cancel);
+        await reads.OneAsync(actor, "client.read-to-book", clientId, clientId, cancel);
         var learners = await db.Learners.VisibleTo(db, actor, Permission.ViewClients).Where(l => l.ClientId == clientId)
             .OrderBy(l => l.FirstName).Select(l => new BookingOptions.Named(l.Id, l.FirstName + " " + l.LastName)).ToListAsync(cancel);
         var last = await db.Appointments.VisibleTo(db, actor, Permission.ViewAppointments)
