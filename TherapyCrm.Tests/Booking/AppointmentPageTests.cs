@@ -78,7 +78,7 @@ public sealed class AppointmentPageTests : IAsyncLifetime, IDisposable
     {
         var booked = await world.BookedAsync(15);
         var form = await desk.PageAsync($"/appointments/{booked.Id}/cancel");
-        Assert.Contains("That is 5 hours of notice.", form.QuerySelector(".banner")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("That is 5 h of notice.", form.QuerySelector(".banner")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("a charge may be offered", form.QuerySelector(".banner")!.TextContent, StringComparison.Ordinal);
         var refused = await desk.SubmitAsync($"/appointments/{booked.Id}/cancel", new { Notes = "Called at nine" });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);

@@ -14,6 +14,7 @@ using TherapyCrm.Web.Jobs;
 using TherapyCrm.Web.Localization;
 using TherapyCrm.Web.Pages.Settings;
 using TherapyCrm.Web.Pages.Appointments;
+using TherapyCrm.Web.Pages.Palette;
 
 namespace TherapyCrm.Web.Hosting;
 
@@ -78,6 +79,9 @@ public static class CrmServices
         services.AddScoped<Times>();
         services.AddScoped<BookingDesk>();
         services.AddScoped<NewClientStep>();
+        services.AddScoped<SeriesStep>();
+        services.AddScoped<BookingLine>();
+        services.AddScoped<PaletteResults>();
         services.AddScoped<AppointmentActs>();
         services.AddScoped<AppointmentEnd>();
         services.AddScoped<Moments>();

@@ -18,6 +18,14 @@ public sealed class AppointmentEnd(Words words, Times times)
         return CloseDialog(page, new(Said(action, appointment), undo), $"open-{appointment.Id}");
     }
 
+    /// <summary>The answer after several appointments of a series were changed.</summary>
+    public IActionResult AfterMany(PageModel page, Appointment one, int count, string action)
+    {
+        if (!page.WantsFragment() || IsOwnPage(page)) return page.GoTo($"/series/{one.RecurrencePatternId}");
+        var said = action == ScheduleAction.Cancelled ? words["{0} appointments cancelled.", count] : words["{0} appointments changed.", count];
+        return CloseDialog(page, new(said, null), $"open-{one.Id}");
+    }
+
     /// <summary>The answer after the appointment is no more.</summary>
     public IActionResult Gone(PageModel page, Appointment appointment) =>
         !page.WantsFragment() || IsOwnPage(page)
@@ -27,6 +35,7 @@ public sealed class AppointmentEnd(Words words, Times times)
     /// <summary>Closes the dialog, lets what is behind it look again, and says what was done.</summary>
     public static IActionResult CloseDialog(PageModel page, DoneModel done, string? focus)
     {
+        if (Behind(page) is { } shown && !Live.Contains(shown.AbsolutePath, StringComparer.OrdinalIgnoreCase)) return page.GoTo(shown.PathAndQuery);
         page.Response.Trigger(BrowserEvents.Saved);
         page.Response.Trigger(BrowserEvents.CloseDialog);
         page.Response.Trigger(BrowserEvents.BoardChanged);
@@ -54,8 +63,17 @@ public sealed class AppointmentEnd(Words words, Times times)
 
     /// <summary>True when the form stands on its own page and not in a dialog over another.</summary>
     public static bool IsOwnPage(PageModel page) =>
-        Uri.TryCreate(page.Request.Headers["HX-Current-URL"].ToString(), UriKind.Absolute, out var shown)
-        && shown.AbsolutePath.StartsWith(page.Request.PathBase + "/appointments/", StringComparison.OrdinalIgnoreCase);
+        Behind(page)?.AbsolutePath.StartsWith("/appointments/", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>Pages that show a change by themselves; others are loaded anew.</summary>
+    private static readonly string[] Live = ["/", "/board", "/calendar"];
+
+    private static Uri? Behind(PageModel page)
+    {
+        if (!Uri.TryCreate(page.Request.Headers["HX-Current-URL"].ToString(), UriKind.Absolute, out var shown)) return null;
+        var root = page.Request.PathBase.Value ?? "";
+        return root.Length > 0 && shown.PathAndQuery.StartsWith(root, StringComparison.OrdinalIgnoreCase) ? new Uri(shown, shown.PathAndQuery[root.Length..]) : shown;
+    }
 }
 
 /// <summary>A sentence about what was done, with the address that takes it back while that is possible.</summary>

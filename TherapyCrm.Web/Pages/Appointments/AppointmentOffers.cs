@@ -17,7 +17,7 @@ public sealed record AppointmentOffers(bool Arrive, bool UndoArrival, bool Confi
             Arrive: view.MayChange && a.ArrivedAt is null && isTodayOrBefore && a.Status is not (AppointmentStatus.Cancelled or AppointmentStatus.Completed),
             UndoArrival: view.MayChange && a.ArrivedAt is not null && a.Status != AppointmentStatus.Cancelled,
             Confirm: isOpen && a.Status == AppointmentStatus.Scheduled && a.StartTime > now,
-            Complete: isOpen && isTodayOrBefore,
+            Complete: isOpen && isTodayOrBefore && (a.StartTime <= now || a.ArrivedAt is not null),
             Missed: isOpen && a.ArrivedAt is null && a.StartTime <= now,
             Change: view.MayChange && a.Status != AppointmentStatus.Cancelled);
     }

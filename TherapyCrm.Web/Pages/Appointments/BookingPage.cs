@@ -60,8 +60,8 @@ public abstract class BookingPage(BookingDesk desk) : PageModel
     /// <summary>A client who is not on file can be added along with the booking.</summary>
     public bool MayAddClient => MayRepeat && Actor.May(Permission.EditClients);
 
-    /// <summary>True when everything but the confirmation is there: the focus is on the button.</summary>
-    public bool IsReady { get; protected set; }
+    /// <summary>Where the focus begins: at the first answer that is missing, else at the button.</summary>
+    public virtual string Focus => Client is null ? nameof(BookingForm.Client) : Form.ServiceCodeId is null && Form.DurationMinutes is null ? nameof(BookingForm.ServiceCodeId) : "";
 
     private BookingOptions.House? MainLocation => Options.Locations is [var first, ..] ? first : null;
 

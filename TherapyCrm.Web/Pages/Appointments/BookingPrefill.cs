@@ -27,8 +27,8 @@ public sealed record BookingPrefill
     [FromQuery(Name = "count")] public int? Count { get; init; }
     [FromQuery(Name = "until")] public string? Until { get; init; }
 
-    /// <summary>True for a line of the palette: the form is the preview, and Enter saves.</summary>
-    [FromQuery(Name = "ready")] public bool Ready { get; init; }
+    /// <summary>A line of the palette: the form is its preview, and Enter saves.</summary>
+    [FromQuery(Name = "line")] public string? Line { get; init; }
 
     /// <summary>The form with these in it.</summary>
     public BookingForm ToForm()

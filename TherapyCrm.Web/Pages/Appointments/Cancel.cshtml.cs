@@ -11,7 +11,8 @@ namespace TherapyCrm.Web.Pages.Appointments;
 /// <summary>Cancels an appointment: why, whose wish it was, and what notice that gives.</summary>
 [RequirePermission(Permission.BookAppointments)]
 public sealed class CancelModel(
-    AppointmentDetails details, CancellationTerms terms, CancelAppointment cancelAppointment, AppointmentEnd end, CurrentActor current) : PageModel
+    AppointmentDetails details, CancellationTerms terms, CancelAppointment cancelAppointment, CancelSeries cancelSeries, SeriesOccurrences occurrences, AppointmentEnd end,
+    CurrentActor current) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public long Id { get; set; }
@@ -24,6 +25,9 @@ public sealed class CancelModel(
     /// <summary>What notice cancelling now gives, and the practice's reasons.</summary>
     public CancellationNotice Notice { get; private set; } = null!;
 
+    /// <summary>Null when it is not part of a series.</summary>
+    public ScopeChoice? Scopes { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         await ReadAsync(cancel);
@@ -33,17 +37,30 @@ public sealed class CancelModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
+        if (Form.Scope != SeriesScope.This) return await CancelSeriesAsync(cancel);
         var outcome = await cancelAppointment.RunAsync(current.Actor, Form.ToRequest(Id), cancel);
         if (outcome.Succeeded) return end.After(this, outcome.Value.Appointment, ScheduleAction.Cancelled);
+        return await AgainAsync(outcome.Problems, cancel);
+    }
+
+    private async Task<IActionResult> CancelSeriesAsync(CancellationToken cancel)
+    {
+        var outcome = await cancelSeries.RunAsync(current.Actor, Form.ToSeriesRequest(Id), cancel);
+        return outcome.Succeeded ? end.AfterMany(this, outcome.Value[0].Appointment, outcome.Value.Count, ScheduleAction.Cancelled) : await AgainAsync(outcome.Problems, cancel);
+    }
+
+    private async Task<IActionResult> AgainAsync(IReadOnlyList<Problem> problems, CancellationToken cancel)
+    {
         await ReadAsync(cancel);
-        if (outcome.Problems.Any(p => p.Kind == ProblemKind.Stale)) Form.Version = View.Appointment.Version;
+        if (problems.Any(p => p.Kind == ProblemKind.Stale)) Form.Version = View.Appointment.Version;
         ModelState.Clear();
-        return this.ShowForm("_CancelForm", [.. outcome.Problems.Select(BookingPage.AtItsField)]);
+        return this.ShowForm("_CancelForm", [.. problems.Select(BookingPage.AtItsField)]);
     }
 
     private async Task ReadAsync(CancellationToken cancel)
     {
         View = await details.RunAsync(current.Actor, Id, cancel);
+        Scopes = await ScopeChoice.OfAsync(occurrences, current.Actor, View, cancel);
         Notice = await terms.GetAsync(current.Actor, Id, cancel);
     }
 }
@@ -59,12 +76,27 @@ public sealed class CancelForm
     public CancelledBy CancelledBy { get; set; }
     public string? Notes { get; set; }
     public int? Version { get; set; }
+    public SeriesScope Scope { get; set; }
+    public List<long> Picked { get; set; } = [];
 
     /// <summary>The request.</summary>
     public CancelAppointment.Request ToRequest(long id) => new()
     {
         AppointmentId = id,
         Version = Version,
+        ReasonId = ReasonId,
+        Reason = TypedText.Kept(Reason),
+        CancelledBy = CancelledBy,
+        Notes = Notes,
+    };
+
+    /// <summary>The request for more of the series.</summary>
+    public CancelSeries.Request ToSeriesRequest(long id) => new()
+    {
+        AppointmentId = id,
+        Version = Version,
+        Scope = Scope,
+        Picked = Picked,
         ReasonId = ReasonId,
         Reason = TypedText.Kept(Reason),
         CancelledBy = CancelledBy,

@@ -18,6 +18,9 @@ public sealed class EditModel(BookingDesk desk, AppointmentAsBooked asBooked, Ed
     public override string Heading => Words["Change the appointment"];
 
     /// <inheritdoc/>
+    public override string Focus => nameof(BookingForm.StartTime);
+
+    /// <inheritdoc/>
     public override string SaveLabel => Words["Save"];
 
     /// <inheritdoc/>

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using NodaTime;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Common;
 using TherapyCrm.Domain.Scheduling;
@@ -12,7 +11,8 @@ namespace TherapyCrm.Web.Pages.Appointments;
 /// <summary>Moves an appointment to another time, room or therapist: the form behind dragging and behind the key m.</summary>
 [RequirePermission(Permission.BookAppointments)]
 public sealed class MoveModel(
-    AppointmentDetails details, BookingChoices choices, MoveAppointment moveAppointment, AppointmentEnd end, CurrentActor current) : PageModel
+    AppointmentDetails details, BookingChoices choices, MoveAppointment moveAppointment, PreviewSeriesChange previewChange, ChangeSeries changeSeries,
+    SeriesOccurrences occurrences, AppointmentEnd end, CurrentActor current) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public long Id { get; set; }
@@ -25,6 +25,12 @@ public sealed class MoveModel(
     public BookingOptions Options { get; private set; } = null!;
 
     public WaysOut Ways { get; private set; } = WaysOut.None;
+
+    /// <summary>Null when it is not part of a series.</summary>
+    public ScopeChoice? Scopes { get; private set; }
+
+    /// <summary>What a change of the series comes to, before it is made.</summary>
+    public SeriesChanged? Preview { get; private set; }
 
     /// <summary>The form, with where it was dragged to.</summary>
     /// <param name="start">Local time, 2026-11-23T14:05.</param>
@@ -53,8 +59,31 @@ public sealed class MoveModel(
         if (WaysOut.Read(take, out var taken)) (Form.Date, Form.StartTime, Form.RoomId) = (taken.Date, taken.Time, taken.RoomId ?? Form.RoomId);
         if (UrlDates.Day(Form.Date) is not { } day) return await AgainAsync([Problem.Invalid("Date", "Please give a date.")], cancel);
         if (UrlDates.Time(Form.StartTime) is not { } time) return await AgainAsync([Problem.Invalid("StartTime", "Please say when it starts.")], cancel);
+        if (Form.Scope != SeriesScope.This) return await PreviewAsync(cancel);
         var outcome = await moveAppointment.RunAsync(current.Actor, Form.ToRequest(Id, day + time), cancel);
         return outcome.Succeeded ? end.After(this, outcome.Value, ScheduleAction.Moved) : await AgainAsync(outcome.Problems, cancel);
+    }
+
+    /// <summary>Changes the series as shown before.</summary>
+    public async Task<IActionResult> OnPostSeriesAsync(CancellationToken cancel)
+    {
+        await ReadAsync(cancel);
+        var outcome = await changeSeries.RunAsync(current.Actor, Form.ToSeriesRequest(View.Appointment), cancel);
+        if (outcome.Succeeded) return end.AfterMany(this, View.Appointment, outcome.Value.Dates.Count(d => d.Outcome is SeriesChangeOutcome.Changed or SeriesChangeOutcome.SetAside), ScheduleAction.Moved);
+        if (outcome.Problems.Select(p => p.Detail).OfType<SeriesChanged>().FirstOrDefault() is not { } shown) return await AgainAsync(outcome.Problems, cancel);
+        Preview = shown;
+        ModelState.Clear();
+        return this.ShowForm("_SeriesChange", outcome.Problems, "");
+    }
+
+    private async Task<IActionResult> PreviewAsync(CancellationToken cancel)
+    {
+        await ReadAsync(cancel);
+        var outcome = await previewChange.RunAsync(current.Actor, Form.ToSeriesRequest(View.Appointment), cancel);
+        if (!outcome.Succeeded) return await AgainAsync(outcome.Problems, cancel);
+        Preview = outcome.Value;
+        ModelState.Clear();
+        return this.PageOr("_SeriesChange");
     }
 
     private async Task<IActionResult> AgainAsync(IReadOnlyList<Problem> problems, CancellationToken cancel)
@@ -70,32 +99,7 @@ public sealed class MoveModel(
     {
         View = await details.RunAsync(current.Actor, Id, cancel);
         if (!View.MayChange) throw new ForbiddenException();
+        Scopes = await ScopeChoice.OfAsync(occurrences, current.Actor, View, cancel);
         Options = await choices.RunAsync(current.Actor, cancel);
     }
-}
-
-/// <summary>Where an appointment shall go, as typed so far.</summary>
-public sealed class MoveForm
-{
-    public string? Date { get; set; }
-    public string? StartTime { get; set; }
-    public int? DurationMinutes { get; set; }
-    public long? TherapistId { get; set; }
-    public long? RoomId { get; set; }
-    public int? Version { get; set; }
-    public bool AllowOutsideHours { get; set; }
-    public string? OverbookReason { get; set; }
-
-    /// <summary>The request for a readable form.</summary>
-    public MoveAppointment.Request ToRequest(long id, LocalDateTime start) => new()
-    {
-        AppointmentId = id,
-        Version = Version,
-        Start = start,
-        Minutes = DurationMinutes,
-        TherapistId = TherapistId,
-        RoomId = RoomId,
-        AllowOutsideHours = AllowOutsideHours,
-        OverbookReason = TypedText.Kept(OverbookReason),
-    };
 }
