@@ -84,7 +84,7 @@ public sealed class BoardItemsHtml(BoardView view, BoardColumn column) : IHtmlCo
     {
         if (view.MayBook && item.Slots.Length >= ShortestButton)
         {
-            Tagged(writer, encoder, "<a class=\"gap-button\" href=\"", view.Address.Book(item.Slots.Start, query), "\">");
+            Tagged(writer, encoder, "<a class=\"gap-button\" data-in-dialog href=\"", view.Address.Book(item.Slots.Start, query), "\">");
             Tagged(writer, encoder, "", view.Offer(column, item), "</a>");
         }
         else Tagged(writer, encoder, "<span class=\"visually-hidden\">", view.Free(item), "</span>");
