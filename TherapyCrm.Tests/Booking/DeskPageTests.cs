@@ -1,9 +1,5 @@
 using System.Net;
 using AngleSharp.Html.Dom;
-<<<<<<< HEAD
-=======
-using NodaTime;
->>>>>>> booking
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Scheduling;
 using TherapyCrm.Tests.Support;

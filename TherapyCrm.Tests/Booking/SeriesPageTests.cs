@@ -32,11 +32,7 @@ public sealed class SeriesPageTests : IAsyncLifetime, IDisposable
     {
         await world.BookedAsync(10, world.Sam, therapist: world.Kim, day: 7);
         var preview = await PreviewAsync(count: 3);
-<<<<<<< HEAD
         Assert.DoesNotContain(await world.AppointmentsAsync(), a => a.ClientId == world.Sara.Id);
-=======
-        Assert.Empty((await world.AppointmentsAsync()).Where(a => a.ClientId == world.Sara.Id));
->>>>>>> booking
         Assert.Contains("Room 1 is taken 10:00–11:00.", preview.QuerySelectorAll("tbody tr")[1].TextContent, StringComparison.Ordinal);
         Assert.Equal("later", ((IHtmlSelectElement)preview.GetElementById("series-choice-1")!).Value);
         ((IHtmlSelectElement)preview.GetElementById("series-choice-1")!).Value = $"room:{world.Rooms[1].Id}";
