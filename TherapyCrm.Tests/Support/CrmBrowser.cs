@@ -45,7 +45,8 @@ public sealed class CrmBrowser : IAsyncDisposable
             await context.AddCookiesAsync([new() { Name = "crm_session", Value = client.SessionToken!, Url = Address.ToString() }]);
         }
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(10_000);
+        page.SetDefaultTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(15_000);
         page.Console += (_, message) => { if (message.Type == "error" && !IsExpected(message)) faults.Add(message.Text); };
         page.PageError += (_, error) => faults.Add(error);
         return page;
