@@ -37,7 +37,7 @@ public sealed class CancelSeries(CrmDbContext db, SeriesOccurrences occurrences,
         {
             var scope = await occurrences.GetAsync(actor, request.AppointmentId, request.Scope, request.Picked, cancel);
             var ids = scope.Where(o => o.Changes && o.Status != AppointmentStatus.Completed).Select(o => o.AppointmentId).ToArray();
-            var all = await db.Appointments.WithParts().Where(a => ids.Contains(a.Id)).OrderBy(a => a.StartTime).ToListAsync(cancel);
+            var all = await db.Appointments.WithParts().Where(a => EF.Parameter(ids).Contains(a.Id)).OrderBy(a => a.StartTime).ToListAsync(cancel);
             if (all.Find(a => a.Id == request.AppointmentId) is not { } one) return Problem.Invalid("", "This appointment is cancelled already.");
             if (request.Version is { } seen && seen != one.Version) return LostRace.Stale;
             var outcome = await TryAsync(actor, request, one, all, reason.Value, cancel);

@@ -48,13 +48,13 @@ public sealed class Conflicts(CrmDbContext db, Alternatives alternatives)
     /// <summary>Each resource and holder once, with names the reader may see.</summary>
     public async Task<IReadOnlyList<Conflict>> DescribeAsync(Actor actor, IReadOnlyCollection<Occupancy> inTheWay, CancellationToken cancel)
     {
-        var ids = inTheWay.Select(o => o.AppointmentId).OfType<long>().Distinct().ToList();
-        var blockIds = inTheWay.Select(o => o.BlockId).OfType<long>().Distinct().ToList();
-        var seen = ids.Count == 0 ? [] : await db.Appointments.VisibleTo(db, actor, Permission.ViewAppointments).Where(a => ids.Contains(a.Id))
+        var ids = inTheWay.Select(o => o.AppointmentId).OfType<long>().Distinct().ToArray();
+        var blockIds = inTheWay.Select(o => o.BlockId).OfType<long>().Distinct().ToArray();
+        var seen = ids.Length == 0 ? [] : await db.Appointments.VisibleTo(db, actor, Permission.ViewAppointments).Where(a => EF.Parameter(ids).Contains(a.Id))
             .Select(a => new { a.Id, Name = a.Client!.FirstName + " " + a.Client.LastName }).ToDictionaryAsync(a => a.Id, a => a.Name, cancel);
-        var times = ids.Count == 0 ? [] : await db.Appointments.Where(a => ids.Contains(a.Id))
+        var times = ids.Length == 0 ? [] : await db.Appointments.Where(a => EF.Parameter(ids).Contains(a.Id))
             .Select(a => new { a.Id, a.StartTime, a.EndTime, a.TurnaroundMinutes, a.TurnaroundForTherapist, a.TherapistId }).ToDictionaryAsync(a => a.Id, cancel);
-        var blocks = blockIds.Count == 0 ? [] : await db.Blocks.Where(b => blockIds.Contains(b.Id))
+        var blocks = blockIds.Length == 0 ? [] : await db.Blocks.Where(b => EF.Parameter(blockIds).Contains(b.Id))
             .Select(b => new { b.Id, b.Title, b.StartTime, b.EndTime }).ToDictionaryAsync(b => b.Id, cancel);
         var names = await NamesAsync(inTheWay, cancel);
         return [.. inTheWay.GroupBy(o => (o.Kind, o.ResourceId, o.AppointmentId, o.BlockId)).Select(Describe).OrderBy(c => c.StartTime).ThenBy(c => c.Resource)];
@@ -94,14 +94,14 @@ public sealed class Conflicts(CrmDbContext db, Alternatives alternatives)
         var names = new Dictionary<(OccupancyKind, long), string>();
         foreach (var kind in rows.Select(r => r.Kind).Distinct())
         {
-            var ids = rows.Where(r => r.Kind == kind).Select(r => r.ResourceId).Distinct().ToList();
+            var ids = rows.Where(r => r.Kind == kind).Select(r => r.ResourceId).Distinct().ToArray();
             var found = kind switch
             {
-                OccupancyKind.Staff => db.Users.Where(u => ids.Contains(u.Id)).Select(u => new { u.Id, Name = u.FirstName + " " + u.LastName }),
-                OccupancyKind.Room => db.Rooms.Where(r => ids.Contains(r.Id)).Select(r => new { r.Id, r.Name }),
-                OccupancyKind.Equipment => db.Equipment.Where(e => ids.Contains(e.Id)).Select(e => new { e.Id, e.Name }),
-                OccupancyKind.Client => db.Clients.Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, Name = c.FirstName + " " + c.LastName }),
-                _ => db.Learners.Where(l => ids.Contains(l.Id)).Select(l => new { l.Id, Name = l.FirstName + " " + l.LastName }),
+                OccupancyKind.Staff => db.Users.Where(u => EF.Parameter(ids).Contains(u.Id)).Select(u => new { u.Id, Name = u.FirstName + " " + u.LastName }),
+                OccupancyKind.Room => db.Rooms.Where(r => EF.Parameter(ids).Contains(r.Id)).Select(r => new { r.Id, r.Name }),
+                OccupancyKind.Equipment => db.Equipment.Where(e => EF.Parameter(ids).Contains(e.Id)).Select(e => new { e.Id, e.Name }),
+                OccupancyKind.Client => db.Clients.Where(c => EF.Parameter(ids).Contains(c.Id)).Select(c => new { c.Id, Name = c.FirstName + " " + c.LastName }),
+                _ => db.Learners.Where(l => EF.Parameter(ids).Contains(l.Id)).Select(l => new { l.Id, Name = l.FirstName + " " + l.LastName }),
             };
             foreach (var row in await found.ToListAsync(cancel)) names[(kind, row.Id)] = row.Name;
         }

@@ -37,7 +37,7 @@ public sealed class SeriesChangePlanner(CrmDbContext db, SeriesOccurrences occur
         if (request.DayShift is < -6 or > 6) return Problem.Invalid("dayShift", "Please give a number from {0} to {1}.", -6, 6);
         var scope = await occurrences.GetAsync(actor, request.AppointmentId, request.Scope, request.Picked, cancel);
         var ids = scope.Where(o => o.Changes).Select(o => o.AppointmentId).ToArray();
-        var all = await db.Appointments.WithParts().Where(a => ids.Contains(a.Id)).OrderBy(a => a.StartTime).ToListAsync(cancel);
+        var all = await db.Appointments.WithParts().Where(a => EF.Parameter(ids).Contains(a.Id)).OrderBy(a => a.StartTime).ToListAsync(cancel);
         if (all.Find(a => a.Id == request.AppointmentId) is not { } one) return Problem.Invalid("", "This appointment is cancelled.");
         if (request.Version is { } seen && seen != one.Version) return LostRace.Stale;
         var looked = await draft.LookUpAsync(actor, Wanted(one, request), cancel, one);

@@ -140,15 +140,6 @@ public sealed class SeriesTests : IDisposable
         await world.BookedAsync(world.Booking(10) with { Start = Week(1).At(new(10, 0)) });
     }
 
-    [Fact]
-    public async Task Three_hundred_dates_take_few_questions_and_keep_their_wall_clock_time()
-    {
-        var request = Weekly(150) with { Booking = world.Booking() with { TherapistId = world.Lee } };
-        var preview = (await world.DoAsync<PreviewSeries, Outcome<SeriesPreview>>(o => o.RunAsync(world.Reception, request))).Value!;
-        Assert.All(preview.Dates, d => Assert.Equal((new LocalTime(10, 0), SeriesDateState.Free), (d.Start.TimeOfDay, d.State)));
-        Assert.Equal(150, (await BookAsync(request)).Value!.Dates.Count);
-    }
-
     private static LocalDate Week(int number) => ScheduleWorld.Today.PlusWeeks(number);
 
     private SeriesRequest Weekly(int count) => new()

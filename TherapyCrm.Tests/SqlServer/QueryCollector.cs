@@ -31,7 +31,7 @@ public sealed class QueryCollector : IQueryExpressionInterceptor, ISingletonInte
     public IReadOnlyList<DryStatement> Statements => [.. server.Statements.DistinctBy(s => s.Sql)];
 
     /// <summary>Lets the collector see a context's queries, commands and saves.</summary>
-    public void Attach(DbContextOptionsBuilder options) => options.AddInterceptors(this, rawSql, SaveLimits.Instance);
+    public void Attach(DbContextOptionsBuilder options) => options.AddInterceptors(this, rawSql, SaveLimits.Instance, CommandLimits.Instance);
 
     /// <inheritdoc/>
     public Expression QueryCompilationStarting(Expression queryExpression, QueryExpressionEventData eventData)
