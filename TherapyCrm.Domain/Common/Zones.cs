@@ -42,6 +42,15 @@ public static class Zones
             : Resolvers.LenientResolver(mapping).ToInstant();
     }
 
+    /// <summary>The same; of a doubled time the one that is nearer to where it was until now.</summary>
+    public static Instant ToInstant(LocalDateTime local, string zoneId, Instant near)
+    {
+        var mapping = Get(zoneId).MapLocal(local);
+        return mapping.Count == 2 && mapping.Last().ToInstant() is var later && later - near < near - mapping.First().ToInstant()
+            ? later
+            : Resolvers.LenientResolver(mapping).ToInstant();
+    }
+
     /// <summary>What a clock on the wall shows at that instant.</summary>
     public static LocalDateTime ToLocal(Instant instant, string zoneId) => instant.InZone(Get(zoneId)).LocalDateTime;
 

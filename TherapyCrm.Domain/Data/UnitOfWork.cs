@@ -89,12 +89,26 @@ public abstract partial class CrmDbContext
         return await Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             if (attempts++ > 0) throw new ConnectionBrokeException();
-            await using var transaction = await Database.BeginTransactionAsync(cancel);
-            var result = await work();
-            await transaction.CommitAsync(cancel);
+            var result = await OnceAsync(work, cancel);
             if (ChangeTracker.Entries<Scheduling.ScheduleChange>().Any()) Scheduling.ScheduleBell.Ring();
             return result;
         });
+    }
+
+    private async Task<T> OnceAsync<T>(Func<Task<T>> work, CancellationToken cancel)
+    {
+        try
+        {
+            await using var transaction = await Database.BeginTransactionAsync(cancel);
+            var result = await work();
+            await transaction.CommitAsync(cancel);
+            return result;
+        }
+        catch (Exception e) when (IsDeadlock(e))
+        {
+            // Without its cause, in which the execution strategy would see something to play again.
+            throw new DbUpdateConcurrencyException(e.Message);
+        }
     }
 
     /// <summary>True when the database rolled the work back for another's, so that it can be done again from a new reading.</summary>

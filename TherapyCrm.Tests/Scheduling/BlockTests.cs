@@ -63,23 +63,6 @@ public sealed class BlockTests : IDisposable
         Assert.Equal(0, (await world.DoAsync<PruneClaims, Outcome<int>>(o => o.RunAsync(Actor.Application(world.Now + Duration.FromDays(1))))).Value);
     }
 
-    [Fact]
-    public async Task New_zone_rules_keep_the_wall_clock_time()
-    {
-        var booked = await world.BookedAsync(world.Booking(14));
-        var block = (await BookAsync(Meeting() with { Start = ScheduleWorld.Today.At(new(15, 0)) })).Value!;
-        // As if the host's older rules had put both an hour off.
-        await world.ReadAsync(db => db.Database.ExecuteSqlRawAsync(
-            "UPDATE appointments SET start_time = datetime(start_time, '+1 hour'), end_time = datetime(end_time, '+1 hour');"
-            + "UPDATE blocks SET start_time = datetime(start_time, '+1 hour'), end_time = datetime(end_time, '+1 hour'); UPDATE occupancies SET slice = -(slice + 12); UPDATE occupancies SET slice = -slice;"));
-        var rebased = (await world.DoAsync<RebaseTimes, Outcome<Rebased>>(o => o.RunAsync(Actor.Application(world.Now)))).Value!;
-        Assert.Equal((1, 1, 0), (rebased.Appointments, rebased.Blocks, rebased.Clashing.Count));
-        Assert.Equal(booked.StartTime, await world.ReadAsync(db => db.Appointments.Select(a => a.StartTime).SingleAsync()));
-        Assert.Equal(block.StartTime, await world.ReadAsync(db => db.Blocks.Select(a => a.StartTime).SingleAsync()));
-        Assert.Equal("Room 1 is taken 14:00–14:50.", (await world.BookAsync(world.Booking(14, client: 1, therapist: world.Lee))).Problems[0].ToString());
-        Assert.Equal(0, (await world.DoAsync<RebaseTimes, Outcome<Rebased>>(o => o.RunAsync(Actor.Application(world.Now)))).Value!.Appointments);
-    }
-
     private BlockRequest Meeting() => new()
     {
         Title = "Team",
