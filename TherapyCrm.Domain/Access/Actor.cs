@@ -18,6 +18,9 @@ public sealed record Actor
     /// <summary>Names this press of the button, so that a second press is answered like the first.</summary>
     public Guid? CommandId { get; init; }
 
+    /// <summary>What the database's stamp said when the request began: what was remembered under it still holds. Null remembers nothing.</summary>
+    public string? Stamp { get; init; }
+
     /// <summary>Locations the person works at.</summary>
     public IReadOnlyList<long> Locations { get; init; } = [];
 

@@ -5,14 +5,17 @@ using TherapyCrm.Domain.Practice;
 
 namespace TherapyCrm.Domain.Data;
 
-/// <summary>One row that changes in the same transaction as anything that decides who may do what, so that every node notices with its next request.</summary>
+/// <summary>
+/// One row that changes in the same transaction as anything that decides who may do what, or how the practice is laid out, so that every node
+/// notices with its next request and may remember both until then.
+/// </summary>
 public static class AccessStamp
 {
     /// <summary>Its key among the practice's settings.</summary>
     public const string Key = "access_stamp";
 
     internal static bool Decides(object entity) => entity is RolePermission or UserPermission or RecordPermission or BreakGlassAccess
-        or IdentityUserRole<long> or StaffLocation or Location or PracticeDetails or PracticeSetting { Key: not Key };
+        or IdentityUserRole<long> or StaffLocation or Location or LocationHours or Closure or Room or RoomKind or PracticeDetails or PracticeSetting { Key: not Key };
 }
 
 public abstract partial class CrmDbContext

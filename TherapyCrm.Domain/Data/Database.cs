@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -20,12 +22,12 @@ public static class Database
     {
         if (provider == DatabaseProvider.SqlServer)
         {
-            services.AddDbContext<SqlServerCrmContext>(o => UseSqlServer(o, connectionString, maxBatchSize));
+            services.AddDbContext<SqlServerCrmContext>(o => UseSqlServer(o, connectionString, maxBatchSize), optionsLifetime: ServiceLifetime.Singleton);
             services.AddScoped<CrmDbContext>(s => s.GetRequiredService<SqlServerCrmContext>());
         }
         else
         {
-            services.AddDbContext<SqliteCrmContext>(o => UseSqlite(o, connectionString));
+            services.AddDbContext<SqliteCrmContext>(o => UseSqlite(o, connectionString), optionsLifetime: ServiceLifetime.Singleton);
             services.AddScoped<CrmDbContext>(s => s.GetRequiredService<SqliteCrmContext>());
         }
         return services;
@@ -66,8 +68,12 @@ public static class Database
             return Task.CompletedTask;
         }
 
-        private static void Set(DbConnection connection)
+        // They stay with the engine's own connection, which the pool hands out again and again.
+        private readonly ConditionalWeakTable<object, object> set = [];
+
+        private void Set(DbConnection connection)
         {
+            if (!set.TryAdd(((SqliteConnection)connection).Handle!, Pragmas)) return;
             using var command = connection.CreateCommand();
             command.CommandText = Pragmas;
             command.ExecuteNonQuery();

@@ -6,7 +6,7 @@ using TherapyCrm.Domain.Data;
 namespace TherapyCrm.Domain.Scheduling;
 
 /// <summary>One location's day with rooms, therapists or devices side by side: what is taken, by whom as far as the reader may see it, and what is free.</summary>
-public sealed class DayBoard(CrmDbContext db) : IOperation
+public sealed class DayBoard(CrmDbContext db, PlaceMemory memory) : IOperation
 {
     /// <summary>Which board is wanted.</summary>
     public sealed record Request
@@ -22,19 +22,19 @@ public sealed class DayBoard(CrmDbContext db) : IOperation
         public bool Initials { get; init; }
     }
 
-    /// <summary>The board, read with at most four queries however full the day is.</summary>
+    /// <summary>The board, read with at most three queries however full the day is, beside what is remembered of the places.</summary>
     /// <exception cref="NotFoundException">There is no such location.</exception>
     public async Task<Board> ReadAsync(Actor actor, Request request, CancellationToken cancel = default)
     {
         actor.MustHave(Permission.ViewAppointments);
-        var places = await DayBoardPlaces.ReadAsync(db, actor, request, cancel);
+        var places = await memory.ReadAsync(db, actor, cancel);
         var here = places.Chosen(actor, request.LocationId) ?? throw new NotFoundException();
         var day = request.Day ?? Zones.ToLocal(actor.Now, here.TimeZone).Date;
         var frame = new BoardFrame(here, day, request.By, request.Initials || places.ShowsInitials);
         var columns = await new DayBoardColumns(db, frame).ReadAsync(cancel);
         var rows = await new DayBoardRows(db, actor, frame).ReadAsync(cancel);
         var links = await DayBoardLinks.ReadAsync(db, frame, cancel);
-        return new DayBoardLayout(frame, columns, rows, links).Make(places.Offered, actor.Now);
+        return new DayBoardLayout(frame, columns, rows, links).Make(places.Offered(here.Id), actor.Now);
     }
 }
 

@@ -33,21 +33,15 @@ internal sealed class DayBoardColumns(CrmDbContext db, BoardFrame frame)
     {
         BoardBy.Therapist => Therapists().AsSingleQuery().ToListAsync(cancel), // a handful of hours, absences and blocks each
         BoardBy.Equipment => Equipment().ToListAsync(cancel),
-        _ => Rooms().ToListAsync(cancel),
+        _ => RoomsAsync(cancel),
     };
 
-    private IQueryable<ColumnRow> Rooms()
+    private async Task<List<ColumnRow>> RoomsAsync(CancellationToken cancel)
     {
         var (location, from, to) = (frame.Here.Id, frame.Start, frame.End);
-        return db.Rooms.AsNoTracking().Where(r => r.LocationId == location).OrderBy(r => r.DisplayOrder).ThenBy(r => r.Name).ThenBy(r => r.Id).Select(r => new ColumnRow
-        {
-            Id = r.Id,
-            Name = r.Name,
-            Note = r.RoomKind!.Name,
-            IsActive = r.IsActive,
-            Blocks = db.Blocks.Where(b => b.RoomId == r.Id && b.StartTime < to && b.EndTime > from)
-                .Select(b => new BlockRow(b.Id, b.Title, b.Kind, b.LocalStart, b.DurationMinutes)).ToList(),
-        });
+        var blocks = (await db.Blocks.AsNoTracking().Where(b => b.LocationId == location && b.StartTime < to && b.EndTime > from)
+            .Select(b => new { b.RoomId, Row = new BlockRow(b.Id, b.Title, b.Kind, b.LocalStart, b.DurationMinutes) }).ToListAsync(cancel)).ToLookup(b => b.RoomId, b => b.Row);
+        return [.. frame.Here.Rooms.Select(r => new ColumnRow { Id = r.Id, Name = r.Name, Note = r.Kind, IsActive = r.IsActive, Blocks = [.. blocks[r.Id]] })];
     }
 
     private IQueryable<ColumnRow> Therapists()

@@ -3,12 +3,11 @@ using NodaTime;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Common;
 using TherapyCrm.Domain.Data;
-using TherapyCrm.Domain.Practice;
 
 namespace TherapyCrm.Domain.Scheduling;
 
 /// <summary>One person's days between two dates: appointments as far as the reader may see them, blocks and time off, by the wall clock of where they are.</summary>
-public sealed class WeekCalendar(CrmDbContext db) : IOperation
+public sealed class WeekCalendar(CrmDbContext db, PlaceMemory memory) : IOperation
 {
     /// <summary>Longest stretch that can be asked for, in days.</summary>
     public const int LongestDays = 62;
@@ -29,47 +28,40 @@ public sealed class WeekCalendar(CrmDbContext db) : IOperation
         actor.MustHave(Permission.ViewAppointments);
         // Wide enough for every zone and for what began the evening before; the wall clock decides afterwards.
         var (from, to) = (Utc(request.From) - Duration.FromHours(26), Utc(request.To) + Duration.FromHours(14));
+        var places = await memory.ReadAsync(db, actor, cancel);
         var person = await PersonAsync(request.UserId, from, to, cancel) ?? throw new NotFoundException();
-        var initials = request.Initials || person.Initials == "1";
-        var mine = await MineAsync(request.UserId, from, to, cancel);
-        var rows = await SeenOrTaken.Of(db, actor, mine).Select(SeenOrTaken.AsRow(initials)).ToListAsync(cancel);
-        var blocks = await db.BlockStaff.AsNoTracking().Where(s => s.UserId == request.UserId && s.Block!.StartTime >= from && s.Block.StartTime < to)
-            .Select(s => new BlockRow(s.BlockId, s.Block!.Title, s.Block.Kind, s.Block.LocalStart, s.Block.DurationMinutes)).ToListAsync(cancel);
+        var (initials, zone) = (request.Initials || places.ShowsInitials, places.ZoneOf(person.Home));
+        var rows = await SeenOrTaken.Of(db, actor, Mine(request.UserId, from, to)).Select(SeenOrTaken.AsRow(initials)).ToListAsync(cancel);
         var alerts = SeenOrTaken.MayReadAlerts(actor);
-        var entries = rows.Select(r => CalendarEntry.Of(r.ToAppointment(initials, alerts), person.Places.GetValueOrDefault(r.LocationId)))
-            .Concat(blocks.Select(CalendarEntry.Of))
-            .Concat(person.Away.Select(a => CalendarEntry.Of(a, person.TimeZone)))
+        var entries = rows.Select(r => CalendarEntry.Of(r.ToAppointment(initials, alerts), places.NameAmongSeveral(r.LocationId)))
+            .Concat(person.Blocks.Select(CalendarEntry.Of))
+            .Concat(person.Away.Select(a => CalendarEntry.Of(a, zone)))
             .Where(e => e.Start.Date < request.To && e.End > request.From.AtMidnight())
             .OrderBy(e => e.Start).ThenBy(e => e.Appointment?.Id);
-        return new(request.UserId, person.Name, person.TimeZone, request.From, request.To, initials, [.. entries]);
+        return new(request.UserId, person.Name, zone, request.From, request.To, initials, [.. entries]);
 
         static Instant Utc(LocalDate day) => day.AtMidnight().InUtc().ToInstant();
     }
 
-    private async Task<IQueryable<Appointment>> MineAsync(long user, Instant from, Instant to, CancellationToken cancel)
+    // Each half of the union has an index of its own; an "or" would read everybody's week.
+    private IQueryable<Appointment> Mine(long user, Instant from, Instant to)
     {
-        var helping = await db.AppointmentStaff.Where(s => s.UserId == user && s.Appointment!.StartTime >= from && s.Appointment.StartTime < to)
-            .Select(s => s.AppointmentId).ToListAsync(cancel);
-        var some = db.Appointments.AsNoTracking().Where(a => a.StartTime >= from && a.StartTime < to && a.Status != AppointmentStatus.Cancelled);
-        return helping.Count == 0 ? some.Where(a => a.TherapistId == user) : some.Where(a => a.TherapistId == user || helping.Contains(a.Id));
+        var leads = db.Appointments.Where(a => a.TherapistId == user && a.StartTime >= from && a.StartTime < to).Select(a => a.Id);
+        var helps = db.AppointmentStaff.Where(s => s.UserId == user && s.Appointment!.StartTime >= from && s.Appointment.StartTime < to).Select(s => s.AppointmentId);
+        var mine = leads.Union(helps);
+        return db.Appointments.AsNoTracking().Where(a => mine.Contains(a.Id) && a.Status != AppointmentStatus.Cancelled);
     }
 
-    private sealed record Person(string Name, string TimeZone, Dictionary<long, string> Places, List<AwayRow> Away, string? Initials);
+    private sealed record Person(string Name, long? Home, List<AwayRow> Away, List<BlockRow> Blocks);
 
-    private async Task<Person?> PersonAsync(long id, Instant from, Instant to, CancellationToken cancel)
-    {
-        var person = await db.Users.AsNoTracking().Where(u => u.Id == id && (u.IsBookable || db.Appointments.Any(a => a.TherapistId == id))).Select(u => new
-        {
-            Name = u.FirstName + " " + u.LastName,
-            Home = u.Locations.OrderByDescending(l => l.IsPrimary).Select(l => (long?)l.LocationId).FirstOrDefault(),
-            Away = db.TimeOff.Where(t => t.UserId == u.Id && t.StartsAt < to && t.EndsAt > from).Select(t => new AwayRow(t.StartsAt, t.EndsAt)).ToList(),
-            Initials = db.PracticeSettings.Where(s => s.Key == Setting.BoardShowsInitials.Key).Select(s => s.Value).FirstOrDefault(),
-        }).FirstOrDefaultAsync(cancel);
-        if (person is null) return null;
-        var places = await db.Locations.AsNoTracking().OrderByDescending(l => l.IsMainLocation).Select(l => new { l.Id, l.Name, l.TimeZone }).ToListAsync(cancel);
-        var home = places.Find(p => p.Id == person.Home) ?? places.FirstOrDefault();
-        return new(person.Name, home?.TimeZone ?? "UTC", places.Where(_ => places.Count > 1).ToDictionary(p => p.Id, p => p.Name), person.Away, person.Initials);
-    }
+    private Task<Person?> PersonAsync(long id, Instant from, Instant to, CancellationToken cancel) =>
+        db.Users.AsNoTracking().Where(u => u.Id == id && (u.IsBookable || db.Appointments.Any(a => a.TherapistId == id))).Select(u => new Person(
+            u.FirstName + " " + u.LastName,
+            u.Locations.OrderByDescending(l => l.IsPrimary).Select(l => (long?)l.LocationId).FirstOrDefault(),
+            db.TimeOff.Where(t => t.UserId == u.Id && t.StartsAt < to && t.EndsAt > from).Select(t => new AwayRow(t.StartsAt, t.EndsAt)).ToList(),
+            db.BlockStaff.Where(s => s.UserId == u.Id && s.Block!.StartTime >= from && s.Block.StartTime < to)
+                .Select(s => new BlockRow(s.BlockId, s.Block!.Title, s.Block.Kind, s.Block.LocalStart, s.Block.DurationMinutes)).ToList()))
+            .AsSingleQuery().FirstOrDefaultAsync(cancel); // a handful of absences and blocks
 }
 
 /// <summary>A person's days as entries in order of time.</summary>

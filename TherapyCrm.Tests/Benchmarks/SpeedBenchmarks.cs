@@ -28,7 +28,7 @@ public sealed class SpeedBenchmarks(ITestOutputHelper output)
 
     private async Task<(double Board, double Week, double Search, double Booking)> RunAsync(BenchmarkPractice.Size size)
     {
-        await using var app = new CrmApp().With("Logging:LogLevel:Default", "Warning");
+        await using var app = new CrmApp { AsDelivered = true }.With("Logging:LogLevel:Default", "Warning");
         app.Clock.Now = SystemClock.Instance.GetCurrentInstant();
         app.UseKestrel(0);
         app.StartServer();

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Practice;
 using TherapyCrm.Tests.Support;
 
 namespace TherapyCrm.Tests.Board;
@@ -44,6 +45,41 @@ public sealed class BoardPageTests : IDisposable
         Assert.Contains("Sarah Chow", text, StringComparison.Ordinal);
         Assert.DoesNotContain("<html", text, StringComparison.Ordinal);
         Assert.Contains("HX-Request", response.Headers.Vary);
+    }
+
+    [Fact]
+    public async Task Without_a_log_no_name_leaves()
+    {
+        var world = await BoardWorld.MakeAsync(app);
+        await world.BookAsync("Sarah Canary", "09:00");
+        using var desk = await app.SignedInAsync(world.Desk);
+        await app.DbAsync(db => db.Database.ExecuteSqlRawAsync("CREATE TRIGGER no_log BEFORE INSERT ON audit_entries BEGIN SELECT RAISE(FAIL, 'disk full'); END"));
+        string[] reads = [Day, "/", "/agenda?date=2026-11-23", "/print/day?date=2026-11-23", $"/calendar/feed?user={world.Lena.Id}&start=2026-11-23&end=2026-11-30"];
+        foreach (var url in reads)
+        {
+            var answer = await desk.GetAsync(url);
+            Assert.Equal((url, HttpStatusCode.ServiceUnavailable), (url, answer.StatusCode));
+            Assert.DoesNotContain("Canary", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+        await app.DbAsync(db => db.Database.ExecuteSqlRawAsync("DROP TRIGGER no_log"));
+        Assert.Contains("Canary", await (await desk.GetAsync(Day)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_change_of_the_house_shows_with_the_next_look()
+    {
+        var world = await BoardWorld.MakeAsync(app);
+        using var desk = await app.SignedInAsync(world.Desk);
+        Assert.Contains("Room 1", (await desk.PageAsync(Day)).Body!.TextContent, StringComparison.Ordinal);
+        await app.DbAsync(async db =>
+        {
+            (await db.Rooms.SingleAsync(r => r.Name == "Room 1")).Name = "Garden room";
+            db.Add(new Closure { FirstDay = BoardWorld.Monday, LastDay = BoardWorld.Monday, Name = "Staff retreat" });
+            return await db.SaveChangesAsync();
+        });
+        var text = (await desk.PageAsync(Day)).Body!.TextContent;
+        Assert.Contains("Garden room", text, StringComparison.Ordinal);
+        Assert.Contains("Staff retreat", text, StringComparison.Ordinal);
     }
 
     [Theory]

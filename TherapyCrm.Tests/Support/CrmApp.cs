@@ -25,6 +25,9 @@ public sealed class CrmApp : WebApplicationFactory<Program>
     /// <summary>Where the application writes beside the database.</summary>
     public string StorageRoot => database.Folder;
 
+    /// <summary>As a practice runs it: in production, and without what the tests watch it by.</summary>
+    public bool AsDelivered { get; init; }
+
     /// <summary>Overrides a setting; before the first use.</summary>
     public CrmApp With(string key, string value)
     {
@@ -35,16 +38,18 @@ public sealed class CrmApp : WebApplicationFactory<Program>
     /// <inheritdoc/>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment("Development");
+        builder.UseEnvironment(AsDelivered ? "Production" : "Development");
         builder.UseSetting("ConnectionStrings:Crm", database.ConnectionString);
         builder.UseSetting("Storage:Root", database.Folder);
         builder.UseSetting("Keys:Path", Path.Combine(database.Folder, "keys"));
         builder.UseSetting("Demo:Seed", "false");
         builder.UseSetting("Jobs:Run", "false");
         foreach (var (key, value) in settings) builder.UseSetting(key, value);
-        builder.ConfigureServices(services => services
-            .Replace(ServiceDescriptor.Singleton<IClock>(Clock))
-            .ConfigureDbContext<SqliteCrmContext>(QueryCollector.Instance.Attach));
+        builder.ConfigureServices(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<IClock>(Clock));
+            if (!AsDelivered) services.ConfigureDbContext<SqliteCrmContext>(QueryCollector.Instance.Attach);
+        });
     }
 
     /// <summary>Runs something inside the application, as one request would.</summary>

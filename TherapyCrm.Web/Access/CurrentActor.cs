@@ -29,6 +29,7 @@ public sealed class CurrentActor(IHttpContextAccessor accessor, IClock clock)
     {
         Now = now,
         SessionId = Session?.SessionId,
+        Stamp = Session?.Stamp,
         Address = AddressOf(accessor.HttpContext),
         UserAgent = UserAgentOf(accessor.HttpContext),
         CommandId = CommandOf(accessor.HttpContext),

@@ -80,7 +80,7 @@ internal static class AppointmentWrites
         var query = new ApiQuery(http);
         if (query.Problems.Count > 0) return http.Refuse(query.Problems);
         var group = await rows.GroupAsync(current.Actor, id, cancel);
-        await audit.ListAsync("appointment.participants_listed", $"appointment={id}", group.Count, cancel);
+        audit.List("appointment.participants_listed", $"appointment={id}", group.Count);
         return Results.Json(new PageJson<ParticipantJson>([.. group.Select(ParticipantJson.Of)], 1, ApiQuery.LargestPage, group.Count));
     }
 

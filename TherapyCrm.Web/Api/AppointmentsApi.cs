@@ -46,14 +46,14 @@ public static class AppointmentsApi
             filter = filter with { From = Begin(from, zone, 0), To = Begin(to, zone, 1) };
         }
         var found = await rows.PageAsync(current.Actor, filter, cancel);
-        await audit.ListAsync("appointment.listed", http.Request.QueryString.Value ?? "", found.Total, cancel);
+        audit.List("appointment.listed", http.Request.QueryString.Value ?? "", found.Total);
         return Results.Json(new PageJson<AppointmentSummaryJson>([.. found.Items.Select(AppointmentSummaryJson.Of)], found.Page, found.PageSize, found.Total));
     }
 
     private static async Task<IResult> OneAsync(HttpContext http, long id, CurrentActor current, AppointmentRows rows, AuditReads audit, CancellationToken cancel)
     {
         var (row, parts) = await rows.OneAsync(current.Actor, id, cancel);
-        await audit.OneAsync("appointment.read", id, row.ClientId, cancel);
+        audit.One("appointment.read", id, row.ClientId);
         return http.Versioned(AppointmentJson.Of(row, parts), row.Version);
     }
 

@@ -45,7 +45,7 @@ public static class ClientsApi
         };
         if (query.Problems.Count > 0) return http.Refuse(query.Problems);
         var found = await clients.PageAsync(current.Actor, filter, cancel);
-        await audit.ListAsync("client.listed", http.Request.QueryString.Value ?? "", found.Total, cancel);
+        audit.List("client.listed", http.Request.QueryString.Value ?? "", found.Total);
         return Results.Json(new PageJson<ClientSummaryJson>([.. found.Items.Select(ClientSummaryJson.Of)], found.Page, found.PageSize, found.Total));
     }
 
@@ -62,7 +62,7 @@ public static class ClientsApi
     private static async Task<IResult> OneAsync(HttpContext http, long id, CurrentActor current, ClientRecords clients, AuditReads audit, CancellationToken cancel)
     {
         var client = await clients.OneAsync(current.Actor, id, cancel);
-        await audit.OneAsync("client.read", id, id, cancel);
+        audit.One("client.read", id, id);
         return http.Versioned(ClientJson.Of(client), client.Version);
     }
 
@@ -90,7 +90,7 @@ public static class ClientsApi
         var (page, size) = query.Page();
         if (query.Problems.Count > 0) return http.Refuse(query.Problems);
         var found = await clients.LearnersAsync(current.Actor, id, page, size, cancel);
-        await audit.OneAsync("client.learners_read", id, id, cancel);
+        audit.One("client.learners_read", id, id);
         return Results.Json(new PageJson<LearnerJson>([.. found.Items.Select(LearnerJson.Of)], found.Page, found.PageSize, found.Total));
     }
 
@@ -106,7 +106,7 @@ public static class ClientsApi
         if (query.Problems.Count > 0) return http.Refuse(query.Problems);
         await clients.OneAsync(current.Actor, id, cancel);
         var found = await rows.PageAsync(current.Actor, filter, cancel);
-        await audit.OneAsync("client.appointments_read", id, id, cancel);
+        audit.One("client.appointments_read", id, id);
         return Results.Json(new PageJson<AppointmentSummaryJson>([.. found.Items.Select(AppointmentSummaryJson.Of)], found.Page, found.PageSize, found.Total));
     }
 }

@@ -8,6 +8,7 @@ using NodaTime;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Data;
 using TherapyCrm.Domain.Practice;
+using TherapyCrm.Domain.Scheduling;
 using TherapyCrm.Web.Access;
 using TherapyCrm.Web.Http;
 using TherapyCrm.Web.Jobs;
@@ -61,6 +62,7 @@ public static class CrmServices
     {
         services.AddHttpContextAccessor();
         services.AddSingleton<ActorCache>();
+        services.AddSingleton<PlaceMemory>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<AuditReads>();
         services.AddScoped<DoorHandler>();

@@ -17,6 +17,7 @@ public sealed partial class AccessExceptions(RequestDelegate next, ILogger<Acces
         try
         {
             await next(http);
+            if (http.Features.Get<AuditReads>() is { } reads) await reads.DoneAsync(); // answers without a body
             if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null or 0, ContentType: null } && !http.Response.Headers.ContainsKey("HX-Redirect"))
                 await AnswerAsync(http, http.Response.StatusCode);
         }

@@ -22,7 +22,7 @@ public static class CalendarFeed
         {
             if (DayOf(start) is not { } from || DayOf(end) is not { } to || to <= from || Period.DaysBetween(from, to) > WeekCalendar.LongestDays) return Results.NotFound();
             var days = await calendar.ReadAsync(current.Actor, new() { UserId = user, From = from, To = to, Initials = shell.PrivacyMode }, cancel);
-            await reads.ListAsync("calendar.read", $"user={user} from={UrlDates.Text(from)} to={UrlDates.Text(to)}", days.Entries.Count(e => e.Appointment is { IsSeen: true }), cancel);
+            reads.List("calendar.read", $"user={user} from={UrlDates.Text(from)} to={UrlDates.Text(to)}", days.Entries.Count(e => e.Appointment is { IsSeen: true }));
             return TypedResults.Ok(days.Entries.Select(e => Of(e, words)));
         }).ExcludeFromDescription();
 

@@ -24,7 +24,7 @@ public sealed class BoardPage(DayBoard dayBoard, CurrentActor current, AuditRead
         var day = UrlDates.Day(date);
         if ((date is { Length: > 0 } && day is null) || !BoardAddress.TryBy(by, out var side)) return NotFound();
         var board = await dayBoard.ReadAsync(current.Actor, new() { LocationId = location, Day = day, By = side, Initials = shell.PrivacyMode }, cancel);
-        await reads.ListAsync("board.read", $"location={board.Location.Id} date={UrlDates.Text(board.Day)} by={BoardAddress.Text(side)}", board.Appointments.Count(a => a.IsSeen), cancel);
+        reads.List("board.read", $"location={board.Location.Id} date={UrlDates.Text(board.Day)} by={BoardAddress.Text(side)}", board.Appointments.Count(a => a.IsSeen));
         var address = new BoardAddress(board.Day, side, board.Location.Id, density is "compact" or "comfortable" ? density : null);
         View = new BoardView(board, address, current.Actor, current.Session?.Uses24Hours ?? true, words, times, HttpContext);
         Response.Headers.Vary = "HX-Request";

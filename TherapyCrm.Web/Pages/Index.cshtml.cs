@@ -39,7 +39,7 @@ public sealed class TodayPage(
         if (actor.May(Permission.ViewReports)) Practice = await todayManager.ReadAsync(actor, shell.PrivacyMode, cancel);
         if (Desk is { Board: { } board })
             View = new(board, new(board.Day, BoardBy.Room, board.Location.Id), actor, current.Session?.Uses24Hours ?? true, words, times, HttpContext);
-        if (Shown() is var shown and > 0) await reads.ListAsync("today.read", Sections(), shown, cancel);
+        if (Shown() is var shown and > 0) reads.List("today.read", Sections(), shown);
         var day = Desk?.Board.Day ?? Mine?.Now.Date;
         if (day is { } today) Live = BoardAddress.Live(Desk is { } desk ? [desk.Board.Location.Id, .. Mine is null ? [] : actor.Locations] : actor.Locations, today, current.Now);
     }

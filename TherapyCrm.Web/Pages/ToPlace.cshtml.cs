@@ -41,7 +41,7 @@ public sealed class ToPlaceModel(ToPlace toPlace, SkipSeriesDate skip, BookingCh
     private async Task ReadAsync(CancellationToken cancel)
     {
         Dates = await toPlace.ListAsync(current.Actor, cancel: cancel);
-        await reads.ListAsync("series.to-place", "all", Dates.Count, cancel);
+        reads.List("series.to-place", "all", Dates.Count);
         if (MayBook) options = await choices.RunAsync(current.Actor, cancel);
     }
 }

@@ -29,7 +29,7 @@ public sealed class DayPage(DaySheet daySheet, DaySheetHtml html, CurrentActor c
         if ((date is { Length: > 0 } && day is null) || !BoardAddress.TryBy(by, out var side)) return NotFound();
         var sheets = await daySheet.ReadAsync(current.Actor, new() { LocationId = location, Day = day, By = side, Initials = shell.PrivacyMode }, cancel);
         (Board, By, Sheets) = (sheets.Board, side, html.Sheets(sheets));
-        await reads.ListAsync("day_sheet.read", $"location={Board.Location.Id} date={UrlDates.Text(Board.Day)} by={BoardAddress.Text(side)}", Board.Appointments.Count(a => a.IsSeen), cancel);
+        reads.List("day_sheet.read", $"location={Board.Location.Id} date={UrlDates.Text(Board.Day)} by={BoardAddress.Text(side)}", Board.Appointments.Count(a => a.IsSeen));
         return Page();
     }
 }
