@@ -53,10 +53,11 @@ public sealed class AppointmentChange(CrmDbContext db, Conflicts conflicts)
             return await conflicts.ExplainAsync(actor, inTheWay, appointment.TimeZone, cancel);
         }
         ledger?.Hold(Holder.Of(appointment), held, claims);
+        if (!appointment.Occupies || ledger?.IsOverbooked(claims) == false) appointment.OverbookReason = null;
         db.Entry(appointment).Property(a => a.UpdatedAt).IsModified = true;
         db.Add(AppointmentState.Change(actor, action, appointment, before));
         db.Answers(appointment);
         db.Audit(actor, $"appointment.{action}", appointment, appointment.ClientId, reason: reason);
-        return await db.SaveAsync(appointment, LostRace.Explain, cancel);
+        return await db.InOneSaveAsync(() => db.SettleMarksAsync(actor, ledger, cancel), appointment, LostRace.Explain, cancel);
     }
 }

@@ -5,16 +5,16 @@ using TherapyCrm.Domain.Common;
 
 namespace TherapyCrm.Domain.Scheduling;
 
-/// <summary>Where an appointment stood at one moment, as the history keeps it: ids, times and states, no names.</summary>
+/// <summary>Where an appointment stood at one moment, as the history keeps it: ids, times and states, no names. All that a move can change is in it.</summary>
 public sealed record AppointmentState(
     string Start, int Minutes, long TherapistId, long? RoomId, long LocationId, string Status, string? ArrivedAt,
-    string? StartUtc = null, bool MovedByHand = false)
+    string? StartUtc = null, bool MovedByHand = false, int? Turnaround = null, bool TurnaroundForTherapist = false, string? OverbookReason = null, bool IsLateEntry = false)
 {
     /// <summary>The state now.</summary>
     public static AppointmentState Of(Appointment a) => new(
         LocalDateTimePattern.GeneralIso.Format(a.LocalStart), a.DurationMinutes, a.TherapistId, a.RoomId, a.LocationId,
         StoredText.Of(a.Status), a.ArrivedAt is { } at ? InstantPattern.ExtendedIso.Format(at) : null,
-        InstantPattern.ExtendedIso.Format(a.StartTime), a.MovedByHand);
+        InstantPattern.ExtendedIso.Format(a.StartTime), a.MovedByHand, a.TurnaroundMinutes, a.TurnaroundForTherapist, a.OverbookReason, a.IsLateEntry);
 
     /// <summary>As it is stored.</summary>
     public string ToJson() => JsonSerializer.Serialize(this);

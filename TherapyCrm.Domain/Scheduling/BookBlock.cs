@@ -57,7 +57,7 @@ public sealed class CancelBlock(CrmDbContext db) : IOperation
         block.DeletedAt = actor.Now;
         db.Add(PlaceBlock.Change(actor, ScheduleAction.Cancelled, block, before, null));
         db.Audit(actor, "block.cancelled", block);
-        return await db.SaveAsync(block, LostRace.Explain, cancel);
+        return await db.InOneSaveAsync(() => db.SettleMarksAsync(actor, ledger, cancel), block, LostRace.Explain, cancel);
     }
 }
 

@@ -56,6 +56,7 @@ public sealed class CancelSeries(CrmDbContext db, SeriesOccurrences occurrences,
             var before = AppointmentState.Of(a);
             CancelAppointment.Apply(actor, a, why, request.CancelledBy);
             ledger.Hold(Holder.Of(a), held[a], []);
+            a.OverbookReason = null;
             db.Add(AppointmentState.Change(actor, ScheduleAction.Cancelled, a, before));
             db.Audit(actor, "appointment.cancelled", a, a.ClientId, "series", why.Text);
         }
@@ -63,7 +64,7 @@ public sealed class CancelSeries(CrmDbContext db, SeriesOccurrences occurrences,
         var window = await settings.GetAsync(Setting.NoticeWindowHours, cancel);
         IReadOnlyList<Cancellation> done = [.. all.Select(a => new Cancellation(a, a.NoticeHours!.Value, window, a.NoticeHours < window,
             a.NoticeHours < window && request.CancelledBy == CancelledBy.Client && why.MayBeCharged))];
-        var saved = await db.SaveAsync(one, LostRace.Explain, cancel);
+        var saved = await db.InOneSaveAsync(() => db.SettleMarksAsync(actor, ledger, cancel), one, LostRace.Explain, cancel);
         return saved.Succeeded ? Outcome<IReadOnlyList<Cancellation>>.Of(done) : Outcome<IReadOnlyList<Cancellation>>.Failed(saved.Problems);
     }
 

@@ -65,6 +65,7 @@ public sealed class ChangeSeries(CrmDbContext db, SeriesChangePlanner planner) :
             db.Audit(actor, $"appointment.{action}", c.Appointment, c.Appointment.ClientId, "series");
         }
         await SetAsideAsync([.. moving.Where(c => c.Outcome == SeriesChangeOutcome.SetAside)], cancel);
+        await db.SettleMarksAsync(actor, plan.Ledger, cancel);
     }
 
     private async Task SetAsideAsync(List<PlannedChange> aside, CancellationToken cancel)

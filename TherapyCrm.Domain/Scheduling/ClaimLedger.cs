@@ -17,6 +17,9 @@ internal sealed class ClaimLedger
         foreach (var row in rows) At(row).Add(row);
     }
 
+    /// <summary>Appointments that lost company somewhere: what was overbooked may be so no more.</summary>
+    public HashSet<long> Eased { get; } = [];
+
     /// <summary>The rows of others that leave a claim short of units in a slice where the holder has not got them already.</summary>
     public IEnumerable<Occupancy> InTheWay(Holder holder, IEnumerable<Claim> claims) =>
         from claim in claims
@@ -69,6 +72,7 @@ internal sealed class ClaimLedger
             db.Occupancies.Remove(row);
             rows.Remove(row);
         }
+        Eased.UnionWith(rows.Select(r => r.AppointmentId).OfType<long>());
         foreach (var high in rows.Where(r => r.Unit >= rows.Count).ToList())
         {
             var low = Row(new(high.AppointmentId, high.BlockId), high.Kind, high.ResourceId, high.Slice, LowestFree(rows));

@@ -25,11 +25,31 @@ public sealed class EditAppointment(CrmDbContext db, BookingDraft draft, PlaceAp
         if (!facts.Succeeded) return Outcome<Appointment>.Failed(facts.Problems);
         var isMoved = facts.Value.Start != appointment.StartTime || facts.Value.Minutes != appointment.DurationMinutes
             || request.Booking.RoomId != appointment.RoomId || request.Booking.TherapistId != appointment.TherapistId;
+        var isOnlyMoved = isMoved && KeepsTheRest(facts.Value, MoveAppointment.BookingOf(appointment));
         return await place.ChangeAsync(actor, facts.Value, appointment, a =>
         {
             AppointmentFields.Fill(a, facts.Value, db);
             also?.Invoke(a);
             a.MovedByHand |= isMoved && a.RecurrencePatternId is not null;
-        }, action ?? (isMoved ? ScheduleAction.Moved : ScheduleAction.Edited), cancel);
+        }, action ?? (isOnlyMoved ? ScheduleAction.Moved : ScheduleAction.Edited), cancel);
+    }
+
+    /// <summary>True when nothing changes but what undoing a move puts back (<see cref="AppointmentState"/>).</summary>
+    private static bool KeepsTheRest(BookingFacts facts, BookingRequest now)
+    {
+        var wanted = facts.Request;
+        return now == now with
+        {
+            ClientId = wanted.ClientId,
+            LearnerId = wanted.LearnerId,
+            Place = wanted.Place,
+            PlaceNote = TypedText.Kept(wanted.PlaceNote),
+            ServiceCodeId = wanted.ServiceCodeId,
+            Title = facts.Title,
+            Notes = TypedText.Kept(wanted.Notes),
+            IsGroupSession = wanted.IsGroupSession,
+            MaxParticipants = wanted.MaxParticipants,
+        } && wanted.Staff.ToHashSet().SetEquals(now.Staff) && wanted.Equipment.ToHashSet().SetEquals(now.Equipment)
+            && wanted.Participants.ToHashSet().SetEquals(now.Participants);
     }
 }

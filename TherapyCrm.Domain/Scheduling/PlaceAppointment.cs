@@ -94,6 +94,7 @@ public sealed class PlaceAppointment(CrmDbContext db, OpeningTimes openingTimes,
             db.Add(AppointmentState.Change(actor, action, appointment, before));
             db.Audit(actor, $"appointment.{action}", appointment, appointment.ClientId, reason: appointment.OverbookReason);
             if (then is not null) await then(appointment);
+            await db.SettleMarksAsync(actor, ledger, cancel);
         }, appointment, LostRace.Explain, cancel);
 
     private Task<Appointment?> OneAsync(long id, CancellationToken cancel) =>

@@ -98,6 +98,7 @@ public sealed class PlaceBlock(CrmDbContext db, Conflicts conflicts)
             ledger.Hold(Holder.Of(block), held, claims);
             db.Add(Change(actor, action, block, before, dayBefore));
             db.Audit(actor, $"block.{action}", block);
+            await db.SettleMarksAsync(actor, ledger, cancel);
         }, block, LostRace.Explain, cancel);
     }
 

@@ -69,7 +69,7 @@ public sealed class RebaseTimes(CrmDbContext db) : IOperation
             db.Add(PlaceBlock.Change(actor, ScheduleAction.Rebased, b, blocksBefore[b].State, b.LocalStart.Date));
             db.Audit(actor, "block.rebased", b, details: "startTime,endTime");
         }
-        return await db.SaveAsync(new Rebased(appointments.Count, blocks.Count, clashing), LostRace.Explain, cancel);
+        return await db.InOneSaveAsync(() => db.SettleMarksAsync(actor, ledger, cancel), new Rebased(appointments.Count, blocks.Count, clashing), LostRace.Explain, cancel);
     }
 
     /// <summary>True when no reading of the wall clock gives the instant any more; either of a doubled hour will do.</summary>

@@ -19,6 +19,7 @@ public static class ScheduleAction
     public const string Attendance = "attendance";
     public const string SetAside = "set-aside";
     public const string Rebased = "rebased";
+    public const string ClashEnded = "clash-ended";
 
     /// <summary>Those that can be taken back for a minute.</summary>
     public static readonly IReadOnlyList<string> Undoable = [Moved, Arrived, Confirmed, Missed, Completed, Cancelled];

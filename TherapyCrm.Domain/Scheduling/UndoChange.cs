@@ -33,6 +33,8 @@ public sealed class UndoChange(CrmDbContext db, AppointmentChange change) : IOpe
         var start = LocalDateTimePattern.GeneralIso.Parse(before.Start).Value;
         a.PlaceAt(start, zone, before.Minutes, before.StartUtc is { } utc ? InstantPattern.ExtendedIso.Parse(utc).Value : Zones.ToInstant(start, zone));
         (a.TherapistId, a.RoomId, a.LocationId, a.MovedByHand) = (before.TherapistId, before.RoomId, before.LocationId, before.MovedByHand);
+        if (before.Turnaround is { } turnaround) (a.TurnaroundMinutes, a.TurnaroundForTherapist) = (turnaround, before.TurnaroundForTherapist);
+        (a.OverbookReason, a.IsLateEntry) = (before.OverbookReason, before.IsLateEntry);
         a.ArrivedAt = before.ArrivedAt is { } at ? InstantPattern.ExtendedIso.Parse(at).Value : null;
         a.Status = StoredText.Parse<AppointmentStatus>(before.Status);
         if (a.Status == AppointmentStatus.Cancelled) return null;

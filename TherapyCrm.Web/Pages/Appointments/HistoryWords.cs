@@ -24,6 +24,7 @@ public static class HistoryWords
         ScheduleAction.Attendance => "Attendance noted",
         ScheduleAction.SetAside => "Set aside to place later",
         ScheduleAction.Rebased => "Adjusted to changed clocks",
+        ScheduleAction.ClashEnded => "No longer overbooked",
         _ => action,
     };
 
