@@ -24,21 +24,21 @@ public sealed class Sessions(CrmDbContext db, IClock clock)
     /// <summary>Where a program's session lies; no token of a cookie hashes to it.</summary>
     internal static string KeyOf(Guid family) => $"api:{family:N}";
 
-    private async Task<OpenSession?> FindByKeyAsync(string hash, CancellationToken cancel)
-    {
-        return await (from s in db.UserSessions
-                      join u in db.Users on s.UserId equals u.Id
-                      where s.TokenHash == hash && s.EndedAt == null && u.IsActive && !u.AccountLocked
-                      select new OpenSession
-                      {
-                          SessionId = s.Id, UserId = u.Id, StartedAt = s.StartedAt, LastSeenAt = s.LastSeenAt, ExpiresAt = s.ExpiresAt,
-                          LockedAt = s.LockedAt, IsSharedDesk = s.IsSharedDesk, FirstName = u.FirstName, LastName = u.LastName, Email = u.Email!, Title = u.Title,
-                          Language = u.PreferredLanguage, Theme = u.Theme, Density = u.Density, Uses24Hours = u.Uses24Hours,
-                          ShortcutsOn = u.ShortcutsOn, PrivacyMode = u.PrivacyMode, MustChangePassword = u.RequirePasswordChange,
-                          HasSecondFactor = u.TwoFactorEnabled,
-                          Stamp = db.PracticeSettings.Where(p => p.Key == AccessStamp.Key).Select(p => p.Value).FirstOrDefault(),
-                      }).FirstOrDefaultAsync(cancel);
-    }
+    private Task<OpenSession?> FindByKeyAsync(string hash, CancellationToken cancel) => ByKey.On(db)(db, hash, cancel);
+
+    private static readonly KeptQuery<Func<CrmDbContext, string, CancellationToken, Task<OpenSession?>>> ByKey = new(() => EF.CompileAsyncQuery((CrmDbContext db, string hash, CancellationToken _) =>
+        (from s in db.UserSessions
+         join u in db.Users on s.UserId equals u.Id
+         where s.TokenHash == hash && s.EndedAt == null && u.IsActive && !u.AccountLocked
+         select new OpenSession
+         {
+             SessionId = s.Id, UserId = u.Id, StartedAt = s.StartedAt, LastSeenAt = s.LastSeenAt, ExpiresAt = s.ExpiresAt,
+             LockedAt = s.LockedAt, IsSharedDesk = s.IsSharedDesk, FirstName = u.FirstName, LastName = u.LastName, Email = u.Email!, Title = u.Title,
+             Language = u.PreferredLanguage, Theme = u.Theme, Density = u.Density, Uses24Hours = u.Uses24Hours,
+             ShortcutsOn = u.ShortcutsOn, PrivacyMode = u.PrivacyMode, MustChangePassword = u.RequirePasswordChange,
+             HasSecondFactor = u.TwoFactorEnabled,
+             Stamp = db.PracticeSettings.Where(p => p.Key == AccessStamp.Key).Select(p => p.Value).FirstOrDefault(),
+         }).FirstOrDefault()));
 
     /// <summary>Notes that the person did something, at most every <see cref="TouchEvery"/>.</summary>
     public async Task TouchAsync(OpenSession session, Instant now, CancellationToken cancel = default)

@@ -32,7 +32,7 @@ public sealed class DayBoard(CrmDbContext db, PlaceMemory memory) : IOperation
         var day = request.Day ?? Zones.ToLocal(actor.Now, here.TimeZone).Date;
         var frame = new BoardFrame(here, day, request.By, request.Initials || places.ShowsInitials);
         var columns = await new DayBoardColumns(db, frame).ReadAsync(cancel);
-        var rows = await new DayBoardRows(db, actor, frame).ReadAsync(cancel);
+        var rows = await new DayBoardRows(db, actor, frame, places).ReadAsync(cancel);
         var links = await DayBoardLinks.ReadAsync(db, frame, cancel);
         return new DayBoardLayout(frame, columns, rows, links).Make(places.Offered(here.Id), actor.Now);
     }

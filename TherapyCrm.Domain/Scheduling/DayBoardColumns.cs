@@ -38,11 +38,15 @@ internal sealed class DayBoardColumns(CrmDbContext db, BoardFrame frame)
 
     private async Task<List<ColumnRow>> RoomsAsync(CancellationToken cancel)
     {
-        var (location, from, to) = (frame.Here.Id, frame.Start, frame.End);
-        var blocks = (await db.Blocks.AsNoTracking().Where(b => b.LocationId == location && b.StartTime < to && b.EndTime > from)
-            .Select(b => new { b.RoomId, Row = new BlockRow(b.Id, b.Title, b.Kind, b.LocalStart, b.DurationMinutes) }).ToListAsync(cancel)).ToLookup(b => b.RoomId, b => b.Row);
+        var blocks = (await BlocksOfRooms.On(db)(db, frame.Here.Id, frame.Start, frame.End).ToListAsync(cancel)).ToLookup(b => b.RoomId, b => b.Block);
         return [.. frame.Here.Rooms.Select(r => new ColumnRow { Id = r.Id, Name = r.Name, Note = r.Kind, IsActive = r.IsActive, Blocks = [.. blocks[r.Id]] })];
     }
+
+    private static readonly KeptQuery<Func<CrmDbContext, long, Instant, Instant, IAsyncEnumerable<BlockOfRoom>>> BlocksOfRooms = new(() => EF.CompileAsyncQuery(
+        (CrmDbContext db, long location, Instant from, Instant to) => db.Blocks.Where(b => b.LocationId == location && b.StartTime < to && b.EndTime > from)
+            .Select(b => new BlockOfRoom(b.RoomId, new BlockRow(b.Id, b.Title, b.Kind, b.LocalStart, b.DurationMinutes)))));
+
+    private sealed record BlockOfRoom(long? RoomId, BlockRow Block);
 
     private IQueryable<ColumnRow> Therapists()
     {

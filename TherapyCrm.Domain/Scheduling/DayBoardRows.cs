@@ -7,7 +7,7 @@ using TherapyCrm.Domain.Data;
 namespace TherapyCrm.Domain.Scheduling;
 
 /// <summary>Reads the day's appointments in one query; of those out of sight nothing but time and place leaves the database.</summary>
-internal sealed class DayBoardRows(CrmDbContext db, Actor actor, BoardFrame frame)
+internal sealed class DayBoardRows(CrmDbContext db, Actor actor, BoardFrame frame, Places places)
 {
     public async Task<List<BoardAppointment>> ReadAsync(CancellationToken cancel)
     {
@@ -17,7 +17,7 @@ internal sealed class DayBoardRows(CrmDbContext db, Actor actor, BoardFrame fram
         if (frame.By == BoardBy.Room) day = day.Where(a => a.LocationId == location);
         var rows = await SeenOrTaken.Of(db, actor, day).Select(SeenOrTaken.AsRow(frame.Initials)).ToListAsync(cancel);
         var alerts = SeenOrTaken.MayReadAlerts(actor);
-        return [.. rows.Select(r => r.ToAppointment(frame.Initials, alerts)).OrderBy(a => a.StartUtc).ThenBy(a => a.Id)];
+        return [.. rows.Select(r => r.ToAppointment(frame.Initials, alerts, places)).OrderBy(a => a.StartUtc).ThenBy(a => a.Id)];
     }
 }
 
@@ -47,32 +47,35 @@ internal static class SeenOrTaken
 
     /// <summary>What a calendar shows; a group's client is one participant among several and not named.</summary>
     /// <param name="initials">A title typed by hand may hold a name, so the service's stands in for it.</param>
-    public static Expression<Func<Pair, BoardRow>> AsRow(bool initials) => p => new BoardRow
+    public static Expression<Func<Pair, BoardRow>> AsRow(bool initials) => initials ? AsRowWithInitials : AsRowWithNames;
+
+    private static readonly Expression<Func<Pair, BoardRow>> AsRowWithNames = MakeRow(initials: false), AsRowWithInitials = MakeRow(initials: true);
+
+    private static Expression<Func<Pair, BoardRow>> MakeRow(bool initials) => p => new BoardRow
     {
         Id = p.A.Id,
         LocalStart = p.A.LocalStart,
         StartTime = p.A.StartTime,
         Minutes = p.A.DurationMinutes,
         Turnaround = p.A.TurnaroundMinutes,
-        TurnaroundForTherapist = p.A.TurnaroundForTherapist,
         LocationId = p.A.LocationId,
         RoomId = p.A.RoomId,
         TherapistId = p.A.TherapistId,
         Title = initials ? p.V!.ServiceCode!.Description : p.V!.Title,
         Status = p.V.Status,
-        Place = p.V.Place,
         ArrivedAt = p.V.ArrivedAt,
         Max = p.V.MaxParticipants,
         Participants = p.V.IsGroupSession ? p.V.Participants.Count : 0,
         ClientId = p.V.ClientId,
         Who = p.V.IsGroupSession ? null
             : p.V.LearnerId == null ? p.V.Client!.FirstName + BoardRow.Between + p.V.Client.LastName : p.V.Learner!.FirstName + BoardRow.Between + p.V.Learner.LastName,
-        // One number instead of six columns: on a full day the columns are what reading costs.
+        // One number instead of nine columns: on a full day the columns are what reading costs.
         Marks = (p.V.IsGroupSession ? BoardRow.Group : 0) + (p.V.RecurrencePatternId != null ? BoardRow.Series : 0) + (p.V.OverbookReason != null ? BoardRow.Overbooked : 0)
             + (!p.V.IsGroupSession && (p.V.Client!.SafetyAlert != null || p.V.Client.CustodyAlert != null) ? BoardRow.Alert : 0)
-            + (!p.V.IsGroupSession && p.V.Client!.RequiresInterpreter ? BoardRow.Interpreter : 0),
+            + (!p.V.IsGroupSession && p.V.Client!.RequiresInterpreter ? BoardRow.Interpreter : 0)
+            + (p.V.Place == AppointmentPlace.Online ? BoardRow.Online : p.V.Place == AppointmentPlace.Home ? BoardRow.AtHome : 0)
+            + (p.A.TurnaroundForTherapist ? BoardRow.TurnaroundTakesTherapist : 0),
         Therapist = p.V.Therapist!.FirstName + " " + p.V.Therapist.LastName,
-        RoomName = p.V.Room!.Name,
         Colour = p.V.ServiceCode!.Colour,
     };
 }
@@ -85,6 +88,9 @@ internal sealed class BoardRow
     public const int Overbooked = 4;
     public const int Alert = 8;
     public const int Interpreter = 16;
+    public const int Online = 32;
+    public const int AtHome = 64;
+    public const int TurnaroundTakesTherapist = 128;
 
     /// <summary>A character that no typed text is kept with.</summary>
     public const string Between = "\u001f";
@@ -94,13 +100,11 @@ internal sealed class BoardRow
     public required Instant StartTime { get; init; }
     public required int Minutes { get; init; }
     public required int Turnaround { get; init; }
-    public required bool TurnaroundForTherapist { get; init; }
     public required long LocationId { get; init; }
     public required long? RoomId { get; init; }
     public required long TherapistId { get; init; }
     public string? Title { get; init; }
     public AppointmentStatus? Status { get; init; }
-    public AppointmentPlace? Place { get; init; }
     public Instant? ArrivedAt { get; init; }
     public int? Max { get; init; }
     public int? Participants { get; init; }
@@ -110,10 +114,9 @@ internal sealed class BoardRow
     public string? Who { get; init; }
     public int? Marks { get; init; }
     public string? Therapist { get; init; }
-    public string? RoomName { get; init; }
     public int? Colour { get; init; }
 
-    public BoardAppointment ToAppointment(bool initials, bool alerts) => new()
+    public BoardAppointment ToAppointment(bool initials, bool alerts, Places places) => new()
     {
         Id = Id,
         IsSeen = IsSeen,
@@ -121,13 +124,13 @@ internal sealed class BoardRow
         StartUtc = StartTime,
         Minutes = Minutes,
         TurnaroundMinutes = Turnaround,
-        TurnaroundForTherapist = TurnaroundForTherapist,
+        TurnaroundForTherapist = Has(TurnaroundTakesTherapist),
         LocationId = LocationId,
         RoomId = RoomId,
         TherapistId = TherapistId,
         Title = Title,
         Status = Status ?? AppointmentStatus.Scheduled,
-        Place = Place ?? AppointmentPlace.Practice,
+        Place = Has(Online) ? AppointmentPlace.Online : Has(AtHome) ? AppointmentPlace.Home : AppointmentPlace.Practice,
         ArrivedAt = ArrivedAt,
         IsSeries = Has(Series),
         IsGroup = Has(Group),
@@ -139,7 +142,7 @@ internal sealed class BoardRow
         HasAlert = alerts && Has(Alert),
         NeedsInterpreter = alerts && Has(Interpreter),
         TherapistName = IsSeen ? Therapist : null,
-        RoomName = RoomName,
+        RoomName = IsSeen && RoomId is { } room ? places.RoomNames.GetValueOrDefault(room) : null,
         Colour = Colour ?? 1,
     };
 

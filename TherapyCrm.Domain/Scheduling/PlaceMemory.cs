@@ -47,6 +47,9 @@ public sealed class PlaceMemory
 /// <param name="ShowsInitials">The practice wants initials in the place of names.</param>
 internal sealed record Places(IReadOnlyList<PlaceRow> All, bool ShowsInitials)
 {
+    /// <summary>Every room's name by id.</summary>
+    public IReadOnlyDictionary<long, string> RoomNames { get; } = All.SelectMany(p => p.Rooms).ToDictionary(r => r.Id, r => r.Name);
+
     /// <summary>The one asked for; else the first of the reader's own, else the main one.</summary>
     public PlaceRow? Chosen(Actor actor, long? wanted) => wanted is { } id
         ? All.FirstOrDefault(p => p.Id == id)

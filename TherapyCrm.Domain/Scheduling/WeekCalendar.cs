@@ -19,6 +19,9 @@ public sealed class WeekCalendar(CrmDbContext db, PlaceMemory memory) : IOperati
         public required LocalDate From { get; init; }
         public required LocalDate To { get; init; }
         public bool Initials { get; init; }
+
+        /// <summary>Told how many appointments the reader sees as soon as that is known, so that the read goes on file meanwhile.</summary>
+        public Action<int>? Seen { get; init; }
     }
 
     /// <summary>The entries in order of time.</summary>
@@ -29,16 +32,16 @@ public sealed class WeekCalendar(CrmDbContext db, PlaceMemory memory) : IOperati
         // Wide enough for every zone and for what began the evening before; the wall clock decides afterwards.
         var (from, to) = (Utc(request.From) - Duration.FromHours(26), Utc(request.To) + Duration.FromHours(14));
         var places = await memory.ReadAsync(db, actor, cancel);
-        var person = await PersonAsync(request.UserId, from, to, cancel) ?? throw new NotFoundException();
-        var (initials, zone) = (request.Initials || places.ShowsInitials, places.ZoneOf(person.Home));
+        var (initials, alerts) = (request.Initials || places.ShowsInitials, SeenOrTaken.MayReadAlerts(actor));
         var rows = await SeenOrTaken.Of(db, actor, Mine(request.UserId, from, to)).Select(SeenOrTaken.AsRow(initials)).ToListAsync(cancel);
-        var alerts = SeenOrTaken.MayReadAlerts(actor);
-        var entries = rows.Select(r => CalendarEntry.Of(r.ToAppointment(initials, alerts), places.NameAmongSeveral(r.LocationId)))
-            .Concat(person.Blocks.Select(CalendarEntry.Of))
-            .Concat(person.Away.Select(a => CalendarEntry.Of(a, zone)))
-            .Where(e => e.Start.Date < request.To && e.End > request.From.AtMidnight())
-            .OrderBy(e => e.Start).ThenBy(e => e.Appointment?.Id);
-        return new(request.UserId, person.Name, zone, request.From, request.To, initials, [.. entries]);
+        var appointments = rows.ConvertAll(r => CalendarEntry.Of(r.ToAppointment(initials, alerts, places), places.NameAmongSeveral(r.LocationId))).Where(Lies).ToList();
+        request.Seen?.Invoke(appointments.Count(e => e.Appointment!.IsSeen));
+        var person = await PersonAsync(request.UserId, from, to, cancel) ?? throw new NotFoundException();
+        var zone = places.ZoneOf(person.Home);
+        var others = person.Blocks.Select(CalendarEntry.Of).Concat(person.Away.Select(a => CalendarEntry.Of(a, zone))).Where(Lies);
+        return new(request.UserId, person.Name, zone, request.From, request.To, initials, [.. appointments.Concat(others).OrderBy(e => e.Start).ThenBy(e => e.Appointment?.Id)]);
+
+        bool Lies(CalendarEntry e) => e.Start.Date < request.To && e.End > request.From.AtMidnight();
 
         static Instant Utc(LocalDate day) => day.AtMidnight().InUtc().ToInstant();
     }

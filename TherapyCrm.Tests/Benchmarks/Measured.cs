@@ -8,7 +8,7 @@ internal static class Measured
     private const int Turns = 12;
 
     // Enough for the runtime to have compiled what is hot for good.
-    private const int WarmUp = 300;
+    private const int WarmUp = 1_000;
 
     /// <summary>Medians in milliseconds of one act each, after warming both up.</summary>
     public static async Task<(double First, double Second)> SideBySideAsync(Func<Task> first, Func<Task> second, int perTurn = 25)

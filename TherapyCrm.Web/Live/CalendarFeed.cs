@@ -21,8 +21,14 @@ public static class CalendarFeed
             long user, string start, string end, WeekCalendar calendar, CurrentActor current, AuditReads reads, Pages.Shared.Shell shell, Words words, CancellationToken cancel) =>
         {
             if (DayOf(start) is not { } from || DayOf(end) is not { } to || to <= from || Period.DaysBetween(from, to) > WeekCalendar.LongestDays) return Results.NotFound();
-            var days = await calendar.ReadAsync(current.Actor, new() { UserId = user, From = from, To = to, Initials = shell.PrivacyMode }, cancel);
-            reads.List("calendar.read", $"user={user} from={UrlDates.Text(from)} to={UrlDates.Text(to)}", days.Entries.Count(e => e.Appointment is { IsSeen: true }));
+            var days = await calendar.ReadAsync(current.Actor, new()
+            {
+                UserId = user,
+                From = from,
+                To = to,
+                Initials = shell.PrivacyMode,
+                Seen = count => reads.List("calendar.read", $"user={user} from={UrlDates.Text(from)} to={UrlDates.Text(to)}", count),
+            }, cancel);
             return TypedResults.Ok(days.Entries.Select(e => Of(e, words)));
         }).ExcludeFromDescription();
 

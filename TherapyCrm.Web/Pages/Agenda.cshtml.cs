@@ -37,8 +37,14 @@ public sealed class AgendaPage(WeekCalendar calendar, WeekCalendarPeople people,
         Today = times.Now(await people.TimeZoneAsync(current.Actor, Person?.Id, cancel)).Date;
         Address = new("/agenda", Person?.Id ?? 0, day ?? Today, view is "month" or "day" ? view : "week");
         if (Person is null) return Page();
-        var shown = await calendar.ReadAsync(current.Actor, new() { UserId = Person.Id, From = Address.From, To = Address.To, Initials = shell.PrivacyMode }, cancel);
-        reads.List("calendar.read", $"user={Person.Id} from={UrlDates.Text(Address.From)} to={UrlDates.Text(Address.To)}", shown.Entries.Count(e => e.Appointment is { IsSeen: true }));
+        var shown = await calendar.ReadAsync(current.Actor, new()
+        {
+            UserId = Person.Id,
+            From = Address.From,
+            To = Address.To,
+            Initials = shell.PrivacyMode,
+            Seen = count => reads.List("calendar.read", $"user={Person.Id} from={UrlDates.Text(Address.From)} to={UrlDates.Text(Address.To)}", count),
+        }, cancel);
         var byDay = shown.Entries.ToLookup(e => e.Start.Date < Address.From ? Address.From : e.Start.Date);
         Days = [.. Enumerable.Range(0, Period.DaysBetween(Address.From, Address.To)).Select(Address.From.PlusDays).Select(d => (d, (IReadOnlyList<CalendarEntry>)[.. byDay[d]]))];
         return Page();
