@@ -58,6 +58,19 @@ public sealed class SignIn(CrmDbContext db, IClock clock, IPasswordHasher<StaffM
         return await secondFactor.AcceptsAsync(userId, code, cancel) ? await PassAsync(user!, cancel) : await RefuseAsync(by, user, SignInStep.CodeWrong, cancel);
     }
 
+    /// <summary>Lets in who just proved to hold this passkey; it counts as both steps. Limits and locks hold as with the password.</summary>
+    /// <param name="used">As the proof left it; null when the proof failed.</param>
+    public async Task<Answer> WithPasskeyAsync(UserPasskeyInfo? used, string? address, string? userAgent, CancellationToken cancel = default)
+    {
+        var by = Caller(null, address, userAgent);
+        var key = used is null ? null : await db.UserPasskeys.FirstOrDefaultAsync(p => p.CredentialId == used.CredentialId, cancel);
+        var user = key is null ? null : await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == key.UserId, cancel);
+        if (!await MayTryAsync(user, by.Now, cancel)) return await RefuseAsync(by, user, SignInStep.Refused, cancel);
+        (key!.Data.SignCount, key.Data.IsBackedUp) = (used!.SignCount, used.IsBackedUp);
+        await db.SaveChangesAsync(cancel);
+        return await PassAsync(user!, cancel);
+    }
+
     /// <summary>Asks the signed-in person's password again, with the same limits; for unlocking and for emergency views.</summary>
     public async Task<bool> IsPasswordAsync(Actor actor, string password, CancellationToken cancel = default)
     {

@@ -10,12 +10,13 @@ public sealed class StartSession(CrmDbContext db, Sessions sessions, IClock cloc
 {
     /// <summary>Answers the token for the cookie.</summary>
     /// <param name="before">Token of a session that this one replaces in the same browser; it ends.</param>
-    public async Task<string> RunAsync(long userId, string? address, string? userAgent, bool sharedDesk, string? before, CancellationToken cancel = default)
+    /// <param name="how">What the log says beside, such as "passkey".</param>
+    public async Task<string> RunAsync(long userId, string? address, string? userAgent, bool sharedDesk, string? before, string? how = null, CancellationToken cancel = default)
     {
         var by = new Actor { UserId = userId, Now = clock.GetCurrentInstant(), Address = address, UserAgent = userAgent };
         if (before is not null) await sessions.EndAsync(before, cancel);
         var token = sessions.Add(userId, address, userAgent, sharedDesk);
-        db.AuditUser(by, "auth.signed_in", userId);
+        db.AuditUser(by, "auth.signed_in", userId, how);
         await db.SaveAsync(true, cancel: cancel);
         return token;
     }

@@ -51,6 +51,13 @@ public static class CrmServices
         }).AddRoles<StaffRole>().AddEntityFrameworkStores<CrmDbContext>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000);
         services.AddDataProtection().SetApplicationName("TherapyCrm").PersistKeysToDbContext<CrmDbContext>();
+        services.AddScoped<IPasskeyHandler<StaffMember>, PasskeyHandler<StaffMember>>();
+        services.Configure<IdentityPasskeyOptions>(o =>
+        {
+            (o.UserVerificationRequirement, o.ResidentKeyRequirement) = ("required", "required"); // verified, a passkey is two factors; kept by the device, it needs no user name
+            o.ValidateOrigin = PasskeyCeremony.IsOurOriginAsync;
+        });
+        services.AddScoped<PasskeyCeremony>();
         services.AddSingleton<PendingSignIn>();
         services.AddSingleton<SetUpCode>();
         services.AddSingleton<Mail>();

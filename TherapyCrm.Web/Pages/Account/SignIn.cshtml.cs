@@ -9,9 +9,9 @@ using TherapyCrm.Web.Http;
 
 namespace TherapyCrm.Web.Pages.Account;
 
-/// <summary>Where a person says who they are: password, then the one-time code where they use one.</summary>
+/// <summary>Where a person says who they are: password, then the one-time code where they use one; or a passkey, which is both.</summary>
 [AllowAnonymous, EnableRateLimiting(RequestLimits.SignIn)]
-public sealed class SignInPage(SignIn signIn, StartSession startSession, SetUpPractice setUpPractice, PendingSignIn pending) : PageModel
+public sealed class SignInPage(SignIn signIn, StartSession startSession, SetUpPractice setUpPractice, PendingSignIn pending, PasskeyCeremony ceremony) : PageModel
 {
     private const string DeskCookie = "crm_desk";
 
@@ -25,6 +25,9 @@ public sealed class SignInPage(SignIn signIn, StartSession startSession, SetUpPr
         /// <summary>Proves that the password was right a moment ago.</summary>
         public string? Pending { get; set; }
         public string? ReturnUrl { get; set; }
+
+        /// <summary>What a passkey signed, as JSON, filled in by the script.</summary>
+        public string? Credential { get; set; }
         public bool SharedDesk { get; set; }
     }
 
@@ -50,9 +53,7 @@ public sealed class SignInPage(SignIn signIn, StartSession startSession, SetUpPr
         switch (answer.Step)
         {
             case SignInStep.Passed:
-                SessionCookie.Write(HttpContext, await startSession.RunAsync(answer.UserId, address, agent, Form.SharedDesk, SessionCookie.Read(HttpContext), cancel));
-                RememberDesk();
-                return this.GoTo(Url.IsLocalUrl(Form.ReturnUrl) ? Form.ReturnUrl! : "/");
+                return await EnterAsync(answer.UserId, null, cancel);
             case SignInStep.CodeNeeded:
                 ModelState.Clear();
                 CodeNeeded = true;
@@ -66,6 +67,26 @@ public sealed class SignInPage(SignIn signIn, StartSession startSession, SetUpPr
                 Form.Pending = null;
                 return this.ShowForm("_SignInForm", [Problem.Invalid("", "The e-mail address or the password is not right, or the account is locked for a while.")]);
         }
+    }
+
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await ceremony.AskToUseAsync(HttpContext), "application/json");
+
+    public async Task<IActionResult> OnPostPasskeyAsync(CancellationToken cancel)
+    {
+        var used = await ceremony.UsedAsync(HttpContext, Form.Credential);
+        var answer = await signIn.WithPasskeyAsync(used, CurrentActor.AddressOf(HttpContext), CurrentActor.UserAgentOf(HttpContext), cancel);
+        if (answer.Step == SignInStep.Passed) return await EnterAsync(answer.UserId, "passkey", cancel);
+        ModelState.Clear();
+        (Form.Credential, Form.Password) = (null, null);
+        return this.ShowForm("_SignInForm", [Problem.Invalid("", "This passkey opens nothing here, or the account is locked for a while. Please sign in with your password.")]);
+    }
+
+    private async Task<IActionResult> EnterAsync(long userId, string? how, CancellationToken cancel)
+    {
+        var (address, agent) = (CurrentActor.AddressOf(HttpContext), CurrentActor.UserAgentOf(HttpContext));
+        SessionCookie.Write(HttpContext, await startSession.RunAsync(userId, address, agent, Form.SharedDesk, SessionCookie.Read(HttpContext), how, cancel));
+        RememberDesk();
+        return this.GoTo(Url.IsLocalUrl(Form.ReturnUrl) ? Form.ReturnUrl! : "/");
     }
 
     private void RememberDesk()
