@@ -38,7 +38,7 @@ public abstract partial class CrmDbContext
             entry.Property(nameof(IStamped.CreatedAt)).CurrentValue = now;
             entry.Property(nameof(IStamped.CreatedBy)).CurrentValue = actor?.UserId;
         }
-        else if (isNew && entry.Metadata.FindProperty(nameof(IStamped.CreatedAt)) is not null)
+        else if (isNew && entry.Metadata.FindProperty(nameof(IStamped.CreatedAt))?.ClrType == typeof(Instant))
             entry.Property(nameof(IStamped.CreatedAt)).CurrentValue = now;
     }
 

@@ -21,12 +21,14 @@ public sealed class CrmBrowser : IAsyncDisposable
     public Uri Address { get; private set; } = new("http://localhost");
 
     /// <summary>Starts the application on a free port.</summary>
-    public static CrmBrowser Start(CrmApp? app = null)
+    /// <param name="host">By which name the browser calls it; passkeys ask for a name, not an address.</param>
+    public static CrmBrowser Start(CrmApp? app = null, string? host = null)
     {
         var browser = new CrmBrowser(app ?? new CrmApp());
         browser.App.UseKestrel(0);
         browser.App.StartServer();
-        browser.Address = browser.App.ClientOptions.BaseAddress;
+        var address = browser.App.ClientOptions.BaseAddress;
+        browser.Address = host is null ? address : new UriBuilder(address) { Host = host }.Uri;
         return browser;
     }
 

@@ -11,7 +11,11 @@ public static class Headers
         .RemoveServerHeader()
         .AddCrossOriginOpenerPolicy(o => o.SameOrigin())
         .AddCrossOriginResourcePolicy(o => o.SameOrigin())
-        .AddPermissionsPolicyWithDefaultSecureDirectives()
+        .AddPermissionsPolicy(p =>
+        {
+            p.AddDefaultSecureDirectives();
+            p.AddPublickeyCredentialsGet().Self(); // passkeys
+        })
         .AddContentSecurityPolicy(csp =>
         {
             csp.AddDefaultSrc().Self();
