@@ -32,6 +32,25 @@ public sealed class ClientPagesTests : IDisposable
     }
 
     [Fact]
+    public async Task In_privacy_mode_list_and_head_show_initials_file_number_and_age()
+    {
+        var client = await app.Given.ClientAsync("Zoë", "Quillfeather", change: c => c.DateOfBirth = new(2014, 2, 28));
+        await app.Given.LearnerAsync(client.Id, "Wren");
+        using var desk = await app.SignedInAsync(await app.Given.StaffAsync(UserRole.Receptionist, change: p => p.PrivacyMode = true));
+
+        foreach (var url in new[] { "/clients", $"/clients/{client.Id}", $"/clients/{client.Id}/people", $"/clients/{client.Id}/appointments" })
+        {
+            var page = await desk.PageAsync(url);
+            Assert.DoesNotContain("Quillfeather", page.DocumentElement.TextContent, StringComparison.Ordinal);
+            Assert.DoesNotContain("Wren", page.DocumentElement.TextContent, StringComparison.Ordinal);
+            Assert.Contains("Z. Q.", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+            Assert.Contains(client.FileNumber, page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+            Assert.Contains("12", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+            Assert.DoesNotContain("2014", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_wrong_form_says_so_at_the_fields_and_keeps_what_was_typed()
     {
         using var desk = await app.SignedInAsAsync(UserRole.Receptionist);

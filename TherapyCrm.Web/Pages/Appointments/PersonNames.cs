@@ -5,5 +5,5 @@ public static class PersonNames
 {
     /// <summary>"Sarah Chow" → "S. C.".</summary>
     public static string Initials(string name) =>
-        string.Join(' ', name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => $"{char.ToUpperInvariant(part[0])}."));
+        string.Join(' ', name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => Domain.Common.Initials.Of(part, null)));
 }

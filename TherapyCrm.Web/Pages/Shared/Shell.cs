@@ -1,3 +1,5 @@
+using TherapyCrm.Web.Pages.Appointments;
+
 namespace TherapyCrm.Web.Pages.Shared;
 
 /// <summary>What the frame around every page needs to know of the reader: filled once a request, read by the layouts.</summary>
@@ -32,6 +34,9 @@ public sealed class Shell
 
     /// <summary>True while names are shown as initials only.</summary>
     public bool PrivacyMode { get; set; }
+
+    /// <summary>The name of somebody in care as this screen shows it: whole, or as initials in privacy mode (domain.md §6).</summary>
+    public string Name(string fullName) => PrivacyMode ? PersonNames.Initials(fullName) : fullName;
 
     /// <summary>At most nine entries.</summary>
     public IReadOnlyList<NavEntry> Nav { get; set; } = [];
