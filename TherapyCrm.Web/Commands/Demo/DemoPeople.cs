@@ -15,6 +15,13 @@ public sealed class DemoPeople(UserManager<StaffMember> users, EditStaffProfile 
     /// <summary>The sign-ins a newcomer is told of.</summary>
     public static readonly IReadOnlyList<string> SignIns = ["admin@demo.test", "therapist@demo.test", "staff@demo.test", "reception@demo.test"];
 
+    /// <summary>True when they were made before.</summary>
+    public async Task<bool> AreThereAsync() => await users.FindByEmailAsync(SignIns[0]) is not null;
+
+    /// <summary>True when the first of them signs in with this password.</summary>
+    public async Task<bool> IsPasswordAsync(string password) =>
+        await users.FindByEmailAsync(SignIns[0]) is { PasswordHash: { } hash } person && users.PasswordHasher.VerifyHashedPassword(person, hash, password) != PasswordVerificationResult.Failed;
+
     /// <summary>Makes them and answers the therapists.</summary>
     public async Task<IReadOnlyList<DemoTherapist>> SeedAsync(Actor actor, DemoHouses houses, string password, CancellationToken cancel)
     {

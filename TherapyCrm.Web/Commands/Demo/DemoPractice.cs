@@ -8,13 +8,23 @@ namespace TherapyCrm.Web.Commands.Demo;
 /// <summary>A made-up practice to try everything on, built by the application's own operations; the same one every time, laid around today.</summary>
 public sealed class DemoPractice(DemoPlaces places, DemoPeople people, DemoClients clients, DemoSchedule schedule, ClientList clientList, IClock clock)
 {
+    /// <summary>True while nobody has clients in the practice.</summary>
+    public async Task<bool> IsDueAsync(CancellationToken cancel = default) =>
+        (await clientList.RunAsync(Actor.Application(clock.GetCurrentInstant()), new() { PageSize = 1 }, cancel)).Total == 0;
+
+    /// <summary>True when the people of the demo are there to sign in as.</summary>
+    public Task<bool> IsThereAsync() => people.AreThereAsync();
+
+    /// <summary>True when this is the password they sign in with.</summary>
+    public Task<bool> IsPasswordAsync(string password) => people.IsPasswordAsync(password);
+
     /// <summary>Fills the practice, unless somebody has clients in it already.</summary>
     /// <param name="password">For every demo sign-in.</param>
     /// <returns>False when there was something already.</returns>
     public async Task<bool> SeedAsync(string password, CancellationToken cancel = default)
     {
         var actor = Actor.Application(clock.GetCurrentInstant());
-        if ((await clientList.RunAsync(actor, new(), cancel)).Total > 0) return false;
+        if (!await IsDueAsync(cancel)) return false;
         var houses = await places.SeedAsync(actor, cancel);
         var team = await people.SeedAsync(actor, houses, password, cancel);
         var served = await clients.SeedAsync(actor, team, cancel);

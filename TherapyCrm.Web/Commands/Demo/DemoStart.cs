@@ -11,21 +11,37 @@ public static class DemoStart
         .AddScoped<DemoOperations>().AddScoped<DemoPlaces>().AddScoped<DemoPeople>().AddScoped<DemoClients>().AddScoped<DemoSeries>()
         .AddScoped<DemoVisits>().AddScoped<DemoSchedule>().AddScoped<DemoPractice>();
 
-    /// <summary>Seeds an empty database when the settings ask for it, and prints the sign-ins.</summary>
+    /// <summary>Seeds an empty database when the settings ask for it, and prints the sign-ins at every start.</summary>
     public static async Task OfferDemoAsync(this WebApplication app)
     {
-        if (!app.Services.GetRequiredService<CrmSettings>().SeedDemo || app.Services.GetRequiredService<DatabaseStartup>().Refusal is not null) return;
         var settings = app.Services.GetRequiredService<CrmSettings>();
-        var password = settings.DemoPassword ?? RandomPassword.Make();
-        await using var scope = app.Services.CreateAsyncScope();
-        await Console.Out.WriteLineAsync("Looking after the demo practice; the first time this takes a moment …");
-        if (!await scope.ServiceProvider.GetRequiredService<DemoPractice>().SeedAsync(password)) return;
-        await Console.Out.WriteLineAsync($"""
-
-            The demo practice is ready. Sign in as one of
-              {string.Join("\n  ", DemoPeople.SignIns)}
-            with the password  {password}
-
-            """);
+        if (settings.SeedDemo && app.Services.GetRequiredService<DatabaseStartup>().Refusal is null) await OfferAsync(app.Services, settings, Console.Out);
     }
+
+    /// <summary>The same, told to this writer.</summary>
+    public static async Task OfferAsync(IServiceProvider services, CrmSettings settings, TextWriter console)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var practice = scope.ServiceProvider.GetRequiredService<DemoPractice>();
+        if (await practice.IsDueAsync())
+        {
+            await console.WriteLineAsync("Making the demo practice; this takes a moment …");
+            var password = settings.DemoPassword ?? RandomPassword.Make();
+            await practice.SeedAsync(password);
+            await console.WriteLineAsync(Welcome($"with the password  {password}"));
+        }
+        else if (await practice.IsThereAsync()) await console.WriteLineAsync(Welcome(await KnownAsync(practice, settings.DemoPassword)));
+    }
+
+    private static async Task<string> KnownAsync(DemoPractice practice, string? password) => password is not null && await practice.IsPasswordAsync(password)
+        ? $"with the password  {password}"
+        : "with the password that the first start printed. To have one of your own, remove the database and start with Demo:Password set.";
+
+    private static string Welcome(string password) => $"""
+
+        The demo practice is ready. Sign in as one of
+          {string.Join("\n  ", DemoPeople.SignIns)}
+        {password}
+
+        """;
 }
