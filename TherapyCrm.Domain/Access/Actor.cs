@@ -42,6 +42,9 @@ public sealed record Actor
     /// <summary>True while an emergency view is open.</summary>
     public bool BreaksGlass { get; init; }
 
+    /// <summary>True when the practice asks this person for a second factor.</summary>
+    public bool NeedsSecondFactor { get; init; }
+
     /// <summary>How far the capability goes by role and grant; None when denied or not held.</summary>
     public Reach ReachOf(Permission permission) =>
         Denied.Contains(permission) ? Reach.None : Reaches.GetValueOrDefault(permission);

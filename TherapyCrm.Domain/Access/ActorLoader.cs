@@ -10,7 +10,7 @@ namespace TherapyCrm.Domain.Access;
 public sealed record LoadedActor(Actor Actor, Instant? ValidUntil);
 
 /// <summary>Looks up what a person may do at this moment; changes count from the next request on.</summary>
-public sealed class ActorLoader(CrmDbContext db)
+public sealed class ActorLoader(CrmDbContext db, SecondFactorRule secondFactor)
 {
     /// <summary>The person with their live capabilities, locations and record rows.</summary>
     public async Task<Actor> LoadAsync(long userId, Instant now, CancellationToken cancel = default) =>
@@ -40,6 +40,7 @@ public sealed class ActorLoader(CrmDbContext db)
             Now = now,
             Locations = await db.StaffLocations.Where(l => l.UserId == userId).Select(l => l.LocationId).ToListAsync(cancel),
             BreaksGlass = emergencies.Count > 0,
+            NeedsSecondFactor = await secondFactor.AsksAsync(userId, parts, cancel),
             Reaches = reaches.ToDictionary(g => g.Key, g => g.Max()),
             AlsoAssigned = reaches.Where(g => g.Max() == Reach.Location && g.Contains(Reach.Assigned)).Select(g => g.Key).ToHashSet(),
             Denied = own.Where(u => !u.Granted).Select(u => u.PermissionId).ToHashSet(),

@@ -26,6 +26,7 @@ public sealed record OpenSession
     public required bool PrivacyMode { get; init; }
     public required bool MustChangePassword { get; init; }
     public required bool HasSecondFactor { get; init; }
+    public required bool HasPasskey { get; init; }
 
     /// <summary>Changes with every change of permissions, roles, locations or the practice's settings; null on a database without base data.</summary>
     public required string? Stamp { get; init; }

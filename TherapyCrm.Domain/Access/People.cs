@@ -94,9 +94,9 @@ public sealed class People(CrmDbContext db)
         var people = await db.Users.AsNoTracking().Where(u => only == null || u.Id == only).OrderByDescending(u => u.IsActive).ThenBy(u => u.LastName).ThenBy(u => u.FirstName)
             .Select(u => new
             {
-                u.Id, u.FirstName, u.LastName, u.Email, u.Title, u.IsActive, u.AccountLocked, Invited = u.PasswordHash == null, u.TwoFactorEnabled,
+                u.Id, u.FirstName, u.LastName, u.Email, u.Title, u.IsActive, u.AccountLocked, Invited = u.PasswordHash == null, SecondFactor = u.TwoFactorEnabled || db.UserPasskeys.Any(p => p.UserId == u.Id),
                 Seen = db.UserSessions.Where(s => s.UserId == u.Id).Max(s => (Instant?)s.LastSeenAt)
             }).ToListAsync(cancel);
-        return people.ConvertAll(u => new PersonRow(u.Id, u.FirstName, u.LastName, u.Email!, u.Title, [.. roles[u.Id].Order()], u.IsActive, u.AccountLocked, u.Invited, u.TwoFactorEnabled, u.Seen));
+        return people.ConvertAll(u => new PersonRow(u.Id, u.FirstName, u.LastName, u.Email!, u.Title, [.. roles[u.Id].Order()], u.IsActive, u.AccountLocked, u.Invited, u.SecondFactor, u.Seen));
     }
 }

@@ -36,7 +36,7 @@ public sealed class Sessions(CrmDbContext db, IClock clock)
              LockedAt = s.LockedAt, IsSharedDesk = s.IsSharedDesk, FirstName = u.FirstName, LastName = u.LastName, Email = u.Email!, Title = u.Title,
              Language = u.PreferredLanguage, Theme = u.Theme, Density = u.Density, Uses24Hours = u.Uses24Hours,
              ShortcutsOn = u.ShortcutsOn, PrivacyMode = u.PrivacyMode, MustChangePassword = u.RequirePasswordChange,
-             HasSecondFactor = u.TwoFactorEnabled,
+             HasSecondFactor = u.TwoFactorEnabled, HasPasskey = db.UserPasskeys.Any(p => p.UserId == u.Id),
              Stamp = db.PracticeSettings.Where(p => p.Key == AccessStamp.Key).Select(p => p.Value).FirstOrDefault(),
          }).FirstOrDefault()));
 

@@ -33,11 +33,15 @@ public sealed class SetSecondFactor(CrmDbContext db, SecretBox secrets, SignIn s
         return await OffAsync(actor, actor.UserId!.Value, cancel);
     }
 
-    /// <summary>Turns another's off, whose phone is lost.</summary>
+    /// <summary>Turns another's off, whose phone or computer is lost; the passkeys go as well.</summary>
     public async Task<Outcome<bool>> TurnOffForAsync(Actor actor, long userId, CancellationToken cancel = default)
     {
         actor.MustHave(Permission.ManageUsers);
-        return userId == actor.UserId ? throw new ForbiddenException() : await OffAsync(actor, userId, cancel);
+        return userId == actor.UserId ? throw new ForbiddenException() : await db.InTransactionAsync(async () =>
+        {
+            await db.UserPasskeys.Where(p => p.UserId == userId).ExecuteDeleteAsync(cancel);
+            return await OffAsync(actor, userId, cancel);
+        }, cancel);
     }
 
     private async Task<Outcome<bool>> OffAsync(Actor actor, long userId, CancellationToken cancel)

@@ -8,10 +8,10 @@ using TherapyCrm.Domain.Practice;
 namespace TherapyCrm.Domain.Access;
 
 /// <summary>Where a person stands after a step of signing in.</summary>
-public enum SignInStep { Refused, CodeNeeded, CodeWrong, Passed }
+public enum SignInStep { Refused, CodeNeeded, CodeWrong, PasskeyNeeded, Passed }
 
 /// <summary>Checks who somebody says they are: password, and a one-time code where they use one; too many failures lock the account for a while.</summary>
-public sealed class SignIn(CrmDbContext db, IClock clock, IPasswordHasher<StaffMember> hasher, ILookupNormalizer normalizer, SecondFactor secondFactor) : IOperation
+public sealed class SignIn(CrmDbContext db, IClock clock, IPasswordHasher<StaffMember> hasher, ILookupNormalizer normalizer, SecondFactor secondFactor, SecondFactorRule rule) : IOperation
 {
     /// <summary>Failures in a row after which the account locks.</summary>
     public const int MostFailures = 5;
@@ -44,7 +44,7 @@ public sealed class SignIn(CrmDbContext db, IClock clock, IPasswordHasher<StaffM
         var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.NormalizedEmail == email, cancel);
         var (may, right) = (await MayTryAsync(user, by.Now, cancel), Verify(user, request.Password)); // both always, so that the time taken tells nothing
         if (!may || !right) return await RefuseAsync(by, user, SignInStep.Refused, cancel);
-        if (!user!.TwoFactorEnabled) return await PassAsync(user, cancel);
+        if (!user!.TwoFactorEnabled) return await PasskeyMissingAsync(user, cancel) ? await SendToPasskeyAsync(by, user, cancel) : await PassAsync(user, cancel);
         if (string.IsNullOrWhiteSpace(request.Code)) return new(SignInStep.CodeNeeded, user.Id);
         return await secondFactor.AcceptsAsync(user.Id, request.Code, cancel) ? await PassAsync(user, cancel) : await RefuseAsync(by, user, SignInStep.CodeWrong, cancel);
     }
@@ -93,6 +93,18 @@ public sealed class SignIn(CrmDbContext db, IClock clock, IPasswordHasher<StaffM
     {
         var right = hasher.VerifyHashedPassword(user ?? Nobody, user?.PasswordHash ?? NobodysHash.Value, password) != PasswordVerificationResult.Failed;
         return right && user?.PasswordHash is not null;
+    }
+
+    // Whom the practice asks for a second factor, and whose only one is a passkey, does not come in by password alone.
+    private async Task<bool> PasskeyMissingAsync(StaffMember user, CancellationToken cancel) =>
+        await db.UserPasskeys.AnyAsync(p => p.UserId == user.Id, cancel) && await rule.AsksAsync(user.Id, cancel);
+
+    private async Task<Answer> SendToPasskeyAsync(Actor by, StaffMember user, CancellationToken cancel)
+    {
+        await ForgetFailuresAsync(user.Id, cancel);
+        db.AuditEntries.Add(AuditLog.Line(by, "auth.passkey_needed", AuditOutcome.Failed, user.Id));
+        await db.SaveChangesAsync(cancel);
+        return new(SignInStep.PasskeyNeeded);
     }
 
     private async Task<Answer> PassAsync(StaffMember user, CancellationToken cancel)

@@ -10,7 +10,8 @@ namespace TherapyCrm.Domain.Practice;
 /// <summary>A booking to come that stands in the way of a change.</summary>
 /// <param name="AppointmentId">Null for a block.</param>
 /// <param name="What">The client, or the block's title; null when the reader may not know.</param>
-public sealed record BookingInTheWay(long? AppointmentId, LocalDateTime Start, int Minutes, string? What, string? With);
+/// <param name="TimeZone">IANA name of the zone that <paramref name="Start"/> is read in.</param>
+public sealed record BookingInTheWay(long? AppointmentId, LocalDateTime Start, string TimeZone, Instant StartUtc, int Minutes, string? What, string? With);
 
 /// <summary>The bookings to come that stand in the way: the first of them, and how many there are.</summary>
 public sealed record BookingsInTheWay(IReadOnlyList<BookingInTheWay> Rows, int Total)
@@ -80,12 +81,12 @@ public sealed class BookingsAhead(CrmDbContext db)
         var known = Visibility.OfAppointment(db, actor, Permission.ViewAppointments);
         var rows = await appointments.OrderBy(a => a.StartTime).Take(Listed).Select(a => new
         {
-            a.Id, a.LocalStart, a.DurationMinutes, Client = a.Client!.FirstName + " " + a.Client.LastName, Therapist = a.Therapist!.FirstName + " " + a.Therapist.LastName,
+            a.Id, a.LocalStart, a.TimeZone, a.StartTime, a.DurationMinutes, Client = a.Client!.FirstName + " " + a.Client.LastName, Therapist = a.Therapist!.FirstName + " " + a.Therapist.LastName,
         }).ToListAsync(cancel);
         var ids = rows.ConvertAll(r => r.Id);
         var seen = await db.Appointments.Where(a => ids.Contains(a.Id)).Where(known).Select(a => a.Id).ToListAsync(cancel);
-        var blocked = await blocks.OrderBy(b => b.StartTime).Take(Listed).Select(b => new BookingInTheWay(null, b.LocalStart, b.DurationMinutes, b.Title, null)).ToListAsync(cancel);
-        return new([.. rows.Select(r => new BookingInTheWay(r.Id, r.LocalStart, r.DurationMinutes, seen.Contains(r.Id) ? r.Client : null, r.Therapist))
+        var blocked = await blocks.OrderBy(b => b.StartTime).Take(Listed).Select(b => new BookingInTheWay(null, b.LocalStart, b.TimeZone, b.StartTime, b.DurationMinutes, b.Title, null)).ToListAsync(cancel);
+        return new([.. rows.Select(r => new BookingInTheWay(r.Id, r.LocalStart, r.TimeZone, r.StartTime, r.DurationMinutes, seen.Contains(r.Id) ? r.Client : null, r.Therapist))
             .Concat(blocked).OrderBy(r => r.Start).Take(Listed)], total);
     }
 }

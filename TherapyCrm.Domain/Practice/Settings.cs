@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Common;
 using TherapyCrm.Domain.Data;
 
 namespace TherapyCrm.Domain.Practice;
@@ -16,6 +18,12 @@ public sealed record Setting(string Key, int StartsAs, int Least, int Most)
     /// <summary>1 asks everybody for a second factor.</summary>
     public static readonly Setting RequireSecondFactor = new("require_second_factor", 0, 0, 1);
 
+    private static readonly IReadOnlyDictionary<UserRole, Setting> SecondFactors =
+        Enum.GetValues<UserRole>().ToDictionary(r => r, r => new Setting($"require_second_factor_{StoredText.Of(r).ToLowerInvariant()}", 0, 0, 1));
+
+    /// <summary>1 asks who holds this role for a second factor.</summary>
+    public static Setting SecondFactorOf(UserRole role) => SecondFactors[role];
+
     /// <summary>Seconds without a touch until a front desk locks.</summary>
     public static readonly Setting DeskLockSeconds = new("desk_lock_seconds", 300, 30, 3600);
 
@@ -27,7 +35,7 @@ public sealed record Setting(string Key, int StartsAs, int Least, int Most)
 
     /// <summary>All of them, as the settings page lists them.</summary>
     public static readonly IReadOnlyList<Setting> All =
-        [NoticeWindowHours, BoardShowsInitials, RequireSecondFactor, DeskLockSeconds, DeskSignOutMinutes, SignOutMinutes];
+        [NoticeWindowHours, BoardShowsInitials, RequireSecondFactor, .. SecondFactors.Values, DeskLockSeconds, DeskSignOutMinutes, SignOutMinutes];
 }
 
 /// <summary>Reads and changes the practice's choices.</summary>

@@ -172,6 +172,30 @@ public sealed class AccountPageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_practice_asks_certain_roles_and_those_alone()
+    {
+        using var therapist = await app.SignedInAsAsync(UserRole.Therapist);
+        using var desk = await app.SignedInAsAsync(UserRole.Receptionist);
+        await app.Given.SaveAsync(new PracticeSetting { Key = Setting.SecondFactorOf(UserRole.Therapist).Key, Value = "1" });
+        Assert.StartsWith("/me/second-factor", (await therapist.GetAsync("/")).Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await desk.GetAsync("/")).StatusCode);
+        await app.Given.RoleAsync(desk.User!.Id, UserRole.Therapist);
+        await app.DbAsync(async db => { await db.RenewStampAsync(); return true; });
+        Assert.StartsWith("/me/second-factor", (await desk.GetAsync("/")).Headers.Location!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_but_setting_it_up_opens_to_who_lacks_a_second_factor()
+    {
+        using var browser = await app.SignedInAsAsync(UserRole.Admin);
+        await app.Given.SaveAsync(new PracticeSetting { Key = Setting.RequireSecondFactor.Key, Value = "1" });
+        foreach (var door in new[] { "/", "/me", "/clients", "/settings", "/audit", "/palette?q=a" })
+            Assert.StartsWith("/me/second-factor", (await browser.GetAsync(door)).Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Equal("/me/second-factor", (await browser.PostAsync("/settings/choices")).Headers.Location!.ToString());
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/me/passkeys")).StatusCode);
+    }
+
+    [Fact]
     public async Task An_empty_practice_is_set_up_with_the_code_on_the_console()
     {
         var browser = app.Anonymous();

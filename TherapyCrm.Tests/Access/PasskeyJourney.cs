@@ -1,3 +1,4 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -10,7 +11,7 @@ namespace TherapyCrm.Tests.Access;
 /// <summary>Passkeys in a real browser with Chromium's virtual authenticator: made, used, refused where the password would be, removed.</summary>
 public sealed class PasskeyJourney : IAsyncLifetime
 {
-    private readonly CrmBrowser browser = CrmBrowser.Start(new CrmApp().With("Limits:SignInPerMinute", "1000"));
+    private readonly CrmBrowser browser = CrmBrowser.Start(new CrmApp().With("Limits:SignInPerMinute", "1000"), "localhost");
     private StaffMember person = null!;
     private IPage page = null!;
 
@@ -37,9 +38,9 @@ public sealed class PasskeyJourney : IAsyncLifetime
         await AddAsync("wrong password");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("This is not your password.");
         await AddAsync(Given.Password);
-        await Assertions.Expect(page.GetByText("The passkey is kept.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("The passkey is kept.").First).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("summary")).ToContainTextAsync("My laptop");
-        Assert.Empty((await page.RunAxe()).Violations);
+        Assert.Empty((await page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa") })).Violations);
 
         await SignOutAsync();
         await SignInAsync();
@@ -50,7 +51,7 @@ public sealed class PasskeyJourney : IAsyncLifetime
         await page.Locator("summary").ClickAsync();
         await page.GetByLabel("Your password").First.FillAsync(Given.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("The passkey is removed.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("The passkey is removed.").First).ToBeVisibleAsync();
         await SignOutAsync();
         await SignInAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("This passkey opens nothing here");
@@ -62,7 +63,7 @@ public sealed class PasskeyJourney : IAsyncLifetime
     public async Task Who_may_not_enter_by_password_may_not_by_passkey_either()
     {
         await AddAsync(Given.Password);
-        await Assertions.Expect(page.GetByText("The passkey is kept.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("The passkey is kept.").First).ToBeVisibleAsync();
         await SignOutAsync();
         foreach (var (shut, open) in new (Action<StaffMember>, Action<StaffMember>)[]
         {
@@ -79,6 +80,25 @@ public sealed class PasskeyJourney : IAsyncLifetime
         await ChangeAsync(p => p.RequirePasswordChange = true);
         await SignInAsync();
         await page.WaitForURLAsync("**/me/password*");
+    }
+
+    [Fact]
+    public async Task Where_the_practice_asks_for_a_second_factor_a_passkey_is_one_and_the_password_alone_is_none()
+    {
+        await AddAsync(Given.Password);
+        await Assertions.Expect(page.GetByText("The passkey is kept.").First).ToBeVisibleAsync();
+        await ChangeAsync(p => p.TwoFactorEnabled = false);
+        await browser.App.Given.SaveAsync(new PracticeSetting { Key = Setting.SecondFactorOf(UserRole.Therapist).Key, Value = "1" });
+        await SignOutAsync();
+        await page.GotoAsync("/sign-in");
+        await page.GetByLabel("E-mail").FillAsync(person.Email!);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Given.Password);
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Please sign in with your passkey");
+        await SignInAsync();
+        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        await page.GotoAsync("/me");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Me");
     }
 
     private async Task AddAsync(string password)

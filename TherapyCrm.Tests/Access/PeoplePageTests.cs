@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using TherapyCrm.Domain.Access;
@@ -28,6 +29,28 @@ public sealed class PeoplePageTests : IDisposable
         await rosa.SubmitAsync("/sign-in", new { Email = "rosa@example.test", Password = "mossy-kettle-anvil" });
         Assert.Equal(HttpStatusCode.OK, (await rosa.GetAsync("/")).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await rosa.GetAsync("/settings/people")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_has_bookings_to_come_is_deactivated_after_they_were_listed_and_a_second_yes()
+    {
+        var (lee, client, room) = (await app.Given.StaffAsync(UserRole.Therapist), await app.Given.ClientAsync("Sarah", "Cho"), await app.Given.RoomAsync());
+        var start = app.Clock.Now + NodaTime.Duration.FromDays(1);
+        var appointment = new Domain.Scheduling.Appointment { Title = "S", ClientId = client.Id, TherapistId = lee.Id, LocationId = room.LocationId, RoomId = room.Id };
+        appointment.PlaceAt(Domain.Common.Zones.ToLocal(start, "America/Vancouver"), "America/Vancouver", 50, start);
+        await app.Given.SaveAsync(appointment);
+        using var admin = await app.SignedInAsAsync(UserRole.Admin);
+        var url = $"/settings/people/{lee.Id}";
+        IHtmlFormElement State(IParentNode page) => page.QuerySelectorAll<IHtmlFormElement>("main form").Single(f => f.Action.EndsWith("handler=State", StringComparison.Ordinal));
+        var form = State(await admin.PageAsync(url));
+        form.QuerySelector<IHtmlInputElement>("[name=isActive]")!.IsChecked = false;
+        var asked = await admin.PostAsync(form, url, new { });
+        Assert.Equal(HttpStatusCode.Conflict, asked.StatusCode);
+        var page = await CrmClient.ParseAsync(asked);
+        Assert.Contains("Sarah Cho", page.QuerySelector("main .banner .list")!.TextContent, StringComparison.Ordinal);
+        Assert.True(await app.DbAsync(db => db.Users.Where(u => u.Id == lee.Id).Select(u => u.IsActive).SingleAsync()));
+        Assert.Equal(HttpStatusCode.Redirect, (await admin.PostAsync(State(page), url, new { confirmBookings = "true" })).StatusCode);
+        Assert.False(await app.DbAsync(db => db.Users.Where(u => u.Id == lee.Id).Select(u => u.IsActive).SingleAsync()));
     }
 
     [Fact]

@@ -34,6 +34,40 @@ public sealed class StartupTests
     }
 
     [Fact]
+    public async Task A_later_start_of_the_demo_tells_the_sign_ins_again_and_seeds_nothing()
+    {
+        using var app = new CrmApp().With("Demo:Seed", "true").With("Demo:Password", "juniper-in-the-rain");
+        var settings = app.Services.GetRequiredService<CrmSettings>();
+        async Task<string> StartAsync(string? password)
+        {
+            await using var console = new StringWriter();
+            await TherapyCrm.Web.Commands.Demo.DemoStart.OfferAsync(app.Services, settings with { DemoPassword = password }, console);
+            return console.ToString();
+        }
+        var (known, unknown, other) = (await StartAsync("juniper-in-the-rain"), await StartAsync(null), await StartAsync("something-else-1"));
+        Assert.All([known, unknown, other], text => Assert.Contains("reception@demo.test", text, StringComparison.Ordinal));
+        Assert.All([known, unknown, other], text => Assert.DoesNotContain("moment", text, StringComparison.Ordinal));
+        Assert.Contains("juniper-in-the-rain", known, StringComparison.Ordinal);
+        Assert.All([unknown, other], text => Assert.Contains("that the first start printed", text, StringComparison.Ordinal));
+        Assert.DoesNotContain("something-else-1", other, StringComparison.Ordinal);
+        await app.DbAsync(async db => { db.PracticeSettings.Add(new() { Key = "require_second_factor", Value = "1" }); return await db.SaveChangesAsync(); });
+        var demo = await app.DbAsync(db => db.Users.SingleAsync(u => u.Email == "reception@demo.test"));
+        using var browser = await app.SignedInAsync(demo);
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await browser.GetAsync("/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_key_ring_lies_sealed_in_the_database()
+    {
+        using var app = new CrmApp();
+        await app.Anonymous().GetAsync("/sign-in");
+        var ring = await app.DbAsync(db => db.DataProtectionKeys.Select(k => k.Xml!).ToListAsync());
+        Assert.NotEmpty(ring);
+        Assert.All(ring, xml => Assert.Contains("SealedXmlDecryptor", xml, StringComparison.Ordinal));
+        Assert.All(ring, xml => Assert.DoesNotContain("masterKey", xml, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Without_settings_everything_lies_under_the_program()
     {
         var settings = CrmSettings.Read(new ConfigurationBuilder().Build(), new Somewhere());

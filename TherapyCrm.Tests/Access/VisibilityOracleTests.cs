@@ -28,7 +28,7 @@ public sealed class VisibilityOracleTests
         await using (var db = new SqliteCrmContext(options.Options)) stored = await Stored.SaveAsync(db, world);
         await using (var db = new SqliteCrmContext(options.Options))
         {
-            var me = await new ActorLoader(db).LoadAsync(stored.People[0], World.Now);
+            var me = await new ActorLoader(db, new(db, new([]))).LoadAsync(stored.People[0], World.Now);
             foreach (var permission in World.Asked) await AgreeAsync(db, me, permission, world, stored);
         }
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Practice;
 using TherapyCrm.Tests.Support;
 
 namespace TherapyCrm.Tests.Api;
@@ -44,6 +45,34 @@ public sealed class AuthApiTests(ApiWorld world) : IClassFixture<ApiWorld>
         var person = await world.App.Given.StaffAsync(UserRole.Receptionist, change: p => p.TwoFactorEnabled = true);
         Assert.Equal("totp_required", (string)(await LoginAsync(person.Email)).Is(401).Json["code"]!);
         Assert.Equal("totp_invalid", (string)(await LoginAsync(person.Email, totp: "000000")).Is(401).Json["code"]!);
+    }
+
+    [Fact]
+    public async Task The_right_one_time_code_opens_and_counts_once()
+    {
+        var person = await world.App.Given.StaffAsync(UserRole.Receptionist);
+        var secret = Totp.NewSecret();
+        string Code() => Totp.Code(secret, world.App.Clock.Now.ToUnixTimeSeconds() / 30);
+        await world.App.AsAsync<SetSecondFactor, bool>(person.Id, async (op, actor) => (await op.TurnOnAsync(actor, secret, Code())).Succeeded);
+        world.App.Clock.Advance(Duration.FromSeconds(30));
+        var tokens = (await LoginAsync(person.Email, totp: Code())).Is(200).Json;
+        Assert.True((bool)tokens["user"]!["twoFactorEnabled"]!);
+        (await With(tokens).GetAsync("/api/auth/profile")).Is(200);
+        Assert.Equal("totp_invalid", (string)(await LoginAsync(person.Email, totp: Code())).Is(401).Json["code"]!);
+    }
+
+    [Fact]
+    public async Task Who_must_have_a_second_factor_gets_no_tokens_without_one_and_those_at_hand_open_nothing_more()
+    {
+        using var app = new CrmApp();
+        var (person, demo) = (await app.Given.StaffAsync(UserRole.Therapist), await app.Given.StaffAsync(UserRole.Receptionist));
+        var nobody = new ApiClient(app.CreateDefaultClient());
+        Task<ApiAnswer> LoginAs(StaffMember who) => nobody.PostAsync("/api/auth/login", new { email = who.Email, password = Given.Password });
+        var program = new ApiClient(app.CreateDefaultClient(), (string)(await LoginAs(person)).Is(200).Json["accessToken"]!);
+        await app.Given.SaveAsync(new PracticeSetting { Key = Setting.SecondFactorOf(UserRole.Therapist).Key, Value = "1" });
+        Assert.Equal("second_factor_required", (string)(await LoginAs(person)).Is(401).Json["code"]!);
+        (await program.GetAsync("/api/clients")).Is(403);
+        (await LoginAs(demo)).Is(200);
     }
 
     [Fact]

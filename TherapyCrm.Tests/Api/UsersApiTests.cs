@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TherapyCrm.Domain.Access;
+using TherapyCrm.Tests.Support;
 
 namespace TherapyCrm.Tests.Api;
 
@@ -51,6 +52,38 @@ public sealed class UsersApiTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
+    public async Task Who_has_bookings_to_come_is_shut_out_only_after_a_yes_and_the_bookings_are_listed()
+    {
+        var person = await world.App.Given.StaffAsync(UserRole.Therapist);
+        var booking = world.Booking(hour: 17, room: 2);
+        booking["therapistId"] = person.Id;
+        booking["allowOutsideHours"] = true;
+        var id = (long)(await world.AtAdmin.PostAsync("/api/appointments", booking)).Is(201).Json["id"]!;
+        var url = $"/api/users/{person.Id}";
+        foreach (var asked in new[] { await world.AtAdmin.DeleteAsync(url), await world.AtAdmin.PutAsync(url, new { lastName = "Gone", isActive = false, version = person.Version }) })
+        {
+            var listed = asked.Is(409).Json["bookings"]![0]!;
+            Assert.Equal((id, "Sara Cho", "2026-11-24T17:00:00-07:00"), ((long)listed["appointmentId"]!, (string)listed["name"]!, (string)listed["startTime"]!));
+            Assert.Equal("isActive", (string)asked.Json["warnings"]![0]!["property"]!);
+        }
+        Assert.Equal(person.LastName, (string)(await world.AtAdmin.GetAsync(url)).Json["lastName"]!);
+        (await world.AtAdmin.DeleteAsync($"{url}?confirmBookings=true")).Is(204);
+    }
+
+    [Fact]
+    public async Task With_a_mail_server_the_invitation_goes_out_as_a_letter_and_is_not_in_the_answer()
+    {
+        using var letters = new Letters();
+        using var app = new CrmApp().With("Smtp:Host", "127.0.0.1").With("Smtp:Port", $"{letters.Port}").With("Smtp:From", "practice@example.test");
+        var admin = await app.Given.StaffAsync(UserRole.Admin);
+        var login = (await new ApiClient(app.CreateDefaultClient()).PostAsync("/api/auth/login", new { email = admin.Email, password = Given.Password })).Is(200).Json;
+        var made = (await new ApiClient(app.CreateDefaultClient(), (string)login["accessToken"]!).PostAsync("/api/auth/register", new { email = "nia@example.test", firstName = "Nia", lastName = "Holt" })).Is(201);
+        Assert.Null(made.Json["invitationToken"]);
+        Assert.Null(made.Json["invitationLink"]);
+        Assert.Contains("/set-password?token=", await letters.FirstAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Registering_invites_and_only_an_administrator_may()
     {
         var wanted = new { email = "new.person@example.test", firstName = "Nia", lastName = "Holt", role = "THERAPIST", locationIds = new[] { world.Location }, isBookable = true };
@@ -59,6 +92,7 @@ public sealed class UsersApiTests(ApiWorld world) : IClassFixture<ApiWorld>
         var made = (await world.AtAdmin.PostAsync("/api/auth/register", wanted)).Is(201);
         Assert.Equal("THERAPIST", (string)made.Json["user"]!["role"]!);
         Assert.NotEmpty((string)made.Json["invitationToken"]!);
+        Assert.EndsWith($"/set-password?token={made.Json["invitationToken"]}", (string)made.Json["invitationLink"]!, StringComparison.Ordinal);
         Assert.Equal($"/api/users/{made.Json["user"]!["id"]}", made.Message.Headers.Location?.ToString());
         (await world.AtAdmin.PostAsync("/api/auth/register", wanted)).Is(409);
         (await world.AtAdmin.PostAsync("/api/auth/register", new { email = "x@example.test", firstName = "X", lastName = "Y", password = "secret" })).IsInvalid("password");

@@ -113,6 +113,70 @@ public sealed class SettingsPagesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_booked_device_is_taken_out_of_use_after_a_second_yes()
+    {
+        var (room, client, lee) = (await app.Given.RoomAsync(), await app.Given.ClientAsync("Sarah", "Cho"), await app.Given.StaffAsync(UserRole.Therapist));
+        var device = await app.Given.SaveAsync(new Equipment { Name = "Tablet", Quantity = 1, LocationId = room.LocationId });
+        var start = app.Clock.Now + Duration.FromDays(1);
+        var appointment = new Domain.Scheduling.Appointment { Title = "S", ClientId = client.Id, TherapistId = lee.Id, LocationId = room.LocationId };
+        appointment.PlaceAt(Domain.Common.Zones.ToLocal(start, "America/Vancouver"), "America/Vancouver", 50, start);
+        appointment.Equipment.Add(new() { EquipmentId = device.Id, Quantity = 1 });
+        await app.Given.SaveAsync(appointment);
+        using var admin = await app.SignedInAsAsync(UserRole.Admin);
+        var url = $"/settings/device/{device.Id}";
+        var form = (await admin.PageAsync(url)).QuerySelectorAll<IHtmlFormElement>("main form").Single();
+        form.QuerySelector<IHtmlInputElement>("#Form_IsAvailable")!.IsChecked = false;
+
+        var asked = await admin.PostAsync(form, url, new { });
+
+        Assert.Equal(HttpStatusCode.Conflict, asked.StatusCode);
+        var page = await CrmClient.ParseAsync(asked);
+        Assert.Contains("Sarah Cho", page.QuerySelector("main .banner")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await admin.PostAsync(page.QuerySelectorAll<IHtmlFormElement>("main form").Single(), url, new { ConfirmBookings = "true" })).StatusCode);
+    }
+
+    [Fact]
+    public async Task Choices_changed_by_two_at_once_are_shown_to_the_second_and_nothing_typed_is_lost()
+    {
+        using var admin = await app.SignedInAsAsync(UserRole.Admin);
+        using var other = await app.SignedInAsAsync(UserRole.Admin);
+        const string Url = "/settings/choices";
+        IHtmlFormElement Form(IParentNode page) => page.QuerySelectorAll<IHtmlFormElement>("main form").Single();
+        void Type(IHtmlFormElement form, string key, string value) => form.QuerySelector<IHtmlInputElement>($"[name='Form[{key}]']")!.Value = value;
+        var (first, second) = (Form(await other.PageAsync(Url)), Form(await admin.PageAsync(Url)));
+        Type(first, "notice_window_hours", "36");
+        Assert.Equal(HttpStatusCode.Redirect, (await other.PostAsync(first, Url, new { })).StatusCode);
+        Type(second, "notice_window_hours", "48");
+        Type(second, "sign_out_minutes", "20");
+
+        var stale = await admin.PostAsync(second, Url, new { });
+
+        Assert.Equal(HttpStatusCode.PreconditionFailed, stale.StatusCode);
+        var page = await CrmClient.ParseAsync(stale);
+        Assert.Contains("Saved by somebody else: 36", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(("48", "20"), (Form(page).QuerySelector<IHtmlInputElement>("[name='Form[notice_window_hours]']")!.Value, Form(page).QuerySelector<IHtmlInputElement>("[name='Form[sign_out_minutes]']")!.Value));
+        Assert.Equal("36", await app.DbAsync(db => db.PracticeSettings.Where(s => s.Key == "notice_window_hours").Select(s => s.Value).SingleAsync()));
+        Assert.Equal(HttpStatusCode.Redirect, (await admin.PostAsync(Form(page), Url, new { })).StatusCode);
+        Assert.Equal("48", await app.DbAsync(db => db.PracticeSettings.Where(s => s.Key == "notice_window_hours").Select(s => s.Value).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task What_another_changed_elsewhere_among_the_choices_stays()
+    {
+        using var admin = await app.SignedInAsAsync(UserRole.Admin);
+        using var other = await app.SignedInAsAsync(UserRole.Admin);
+        var stale = (await admin.PageAsync("/settings/choices")).QuerySelectorAll<IHtmlFormElement>("main form").Single();
+        await other.SubmitAsync("/settings/choices", new Dictionary<string, string> { ["Form[notice_window_hours]"] = "36" });
+        stale.QuerySelector<IHtmlInputElement>("[name='Form[sign_out_minutes]']")!.Value = "20";
+        var told = await admin.PostAsync(stale, "/settings/choices", new { });
+        Assert.Equal(HttpStatusCode.PreconditionFailed, told.StatusCode);
+        var again = (await CrmClient.ParseAsync(told)).QuerySelectorAll<IHtmlFormElement>("main form").Single();
+        Assert.Equal(HttpStatusCode.Redirect, (await admin.PostAsync(again, "/settings/choices", new { })).StatusCode);
+        var kept = await app.DbAsync(db => db.PracticeSettings.ToDictionaryAsync(s => s.Key, s => s.Value));
+        Assert.Equal(("36", "20"), (kept["notice_window_hours"], kept["sign_out_minutes"]));
+    }
+
+    [Fact]
     public async Task Choices_keep_to_their_limits()
     {
         using var admin = await app.SignedInAsAsync(UserRole.Admin);

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authorization;
-using TherapyCrm.Domain.Practice;
 
 namespace TherapyCrm.Web.Access;
 
@@ -17,9 +16,9 @@ public sealed class DoorHandler(CurrentActor current) : AuthorizationHandler<Doo
     public bool Opens(DoorRequirement requirement) =>
         (requirement.EvenLocked || !current.IsLocked) && (requirement.EvenDue || !IsDue()) && (requirement.Permission is not { } permission || current.Actor.May(permission) || (requirement.Or is { } other && current.Actor.May(other)));
 
-    /// <summary>True when the practice asks everybody for a second factor and this person has none yet.</summary>
+    /// <summary>True when the practice asks this person for a second factor and there is none yet.</summary>
     public static bool NeedsSecondFactor(CurrentActor current) =>
-        current is { Session.HasSecondFactor: false, Practice: { } practice } && practice[Setting.RequireSecondFactor] == 1;
+        current is { Session: { HasSecondFactor: false, HasPasskey: false } } && current.Actor.NeedsSecondFactor;
 
     private bool IsDue() => current.Session is { MustChangePassword: true } || NeedsSecondFactor(current);
 }

@@ -1,12 +1,19 @@
+using NodaTime;
 using TherapyCrm.Domain.Common;
+using TherapyCrm.Domain.Practice;
 using TherapyCrm.Domain.Scheduling;
 using TherapyCrm.Web.Localization;
 
 namespace TherapyCrm.Web.Api;
 
-/// <summary>Turns what an operation refused into problem+json: 422 with <c>errors</c>, 409 with <c>conflicts</c> or <c>warnings</c>, 412.</summary>
+/// <summary>Turns what an operation refused into problem+json: 422 with <c>errors</c>, 409 with <c>conflicts</c>, <c>warnings</c> or <c>bookings</c> in the way, 412.</summary>
 public static class ApiProblems
 {
+    private sealed record BookingJson(long? AppointmentId, OffsetDateTime StartTime, int DurationMinutes, string? Name, string? With)
+    {
+        public static BookingJson Of(BookingInTheWay b) => new(b.AppointmentId, b.StartUtc.At(b.TimeZone), b.Minutes, b.What, b.With);
+    }
+
     private sealed record Said(string Field, string Text, ProblemKind Kind, object? Detail);
 
     /// <summary>The answer to a request that cannot be carried out as it is.</summary>
@@ -45,7 +52,9 @@ public static class ApiProblems
         var clash = conflicts.Select(s => s.Detail).OfType<ConflictDetail>().FirstOrDefault();
         var title = conflicts.Length == 0 ? "This must be confirmed." : clash is null ? "This stands in the way." : "Something it needs is taken.";
         var detail = string.Join(' ', conflicts.Concat(warnings).Select(s => s.Text).Distinct());
+        var ahead = conflicts.Concat(warnings).Select(s => s.Detail).OfType<BookingsInTheWay>().FirstOrDefault();
         return Problem(409, title, detail,
+            ("bookings", ahead?.Rows.Select(BookingJson.Of).ToArray() ?? []),
             ("conflicts", clash?.Conflicts.Select(c => ConflictJson.Of(c, clash.TimeZone)).ToArray() ?? []),
             ("alternatives", clash?.Alternatives.Select(a => AlternativeJson.Of(a, clash.TimeZone)).ToArray() ?? []),
             ("warnings", warnings.Select(s => new WarningJson(s.Field, s.Text)).ToArray()),

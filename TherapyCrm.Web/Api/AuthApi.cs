@@ -19,7 +19,7 @@ public static class AuthApi
             .Described("refreshToken", "Exchange a refresh token", "Each refresh token counts once; one that comes twice ends its whole family.")
             .Produces<TokensJson>().ProducesProblem(401).MayRefuse(422);
         auth.MapPost("/register", RegisterAsync).Needs(Permission.ManageUsers)
-            .Described("register", "User registration", "Invites a person; only for an administrator. The person chooses the password by the invitation.")
+            .Described("register", "User registration", "Invites a person; only for an administrator. The person chooses the password by the invitation, which goes out by e-mail, or is in the answer where no letter could be sent.")
             .Produces<RegisteredJson>(201).MayRefuse(409, 422);
         auth.MapPut("/profile", EditProfileAsync).ForTheSignedIn().Described("editProfile", "Update user profile", "What is left out stays as it is.")
             .Produces<UserJson>().MayRefuse(412, 422, 428);
@@ -46,7 +46,7 @@ public static class AuthApi
     }
 
     private static async Task<IResult> RegisterAsync(
-        HttpContext http, Body<RegisterJson> body, CurrentActor current, InviteStaffMember invite, UserRows users, CancellationToken cancel)
+        HttpContext http, Body<RegisterJson> body, CurrentActor current, InviteStaffMember invite, PersonLinks links, UserRows users, CancellationToken cancel)
     {
         if (body.Problems.Count > 0) return http.Refuse(body.Problems);
         var wanted = body.Value!;
@@ -57,7 +57,8 @@ public static class AuthApi
         }, cancel);
         if (!outcome.Succeeded) return http.Refuse(outcome.Problems);
         var user = await users.OneAsync(current.Actor, outcome.Value.UserId, cancel);
-        return Results.Created($"/api/users/{user.Id}", new RegisteredJson(UserJson.Of(user), outcome.Value.Token));
+        var link = await links.SendAsync(http.Request, user.Email!, outcome.Value.Token, invitation: true, cancel);
+        return Results.Created($"/api/users/{user.Id}", new RegisteredJson(UserJson.Of(user), link is null ? null : outcome.Value.Token, link));
     }
 
     private static async Task<IResult> EditProfileAsync(
@@ -84,6 +85,7 @@ public static class AuthApi
     private static IResult Refuse(SignInStep step) => step switch
     {
         SignInStep.CodeNeeded => ApiProblems.Problem(401, "The one-time code is needed.", "Send the same again with totp.", ("code", "totp_required")),
+        SignInStep.PasskeyNeeded => ApiProblems.Problem(401, "A second factor must be set up first.", "Programs need one-time codes; a passkey works on the pages only.", ("code", "second_factor_required")),
         SignInStep.CodeWrong => ApiProblems.Problem(401, "This code is not right, or was used before.", null, ("code", "totp_invalid")),
         _ => ApiProblems.Problem(401, "The e-mail address or the password is not right, or the account is locked for a while.", null, ("code", "invalid_credentials")),
     };

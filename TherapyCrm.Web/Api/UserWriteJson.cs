@@ -27,8 +27,9 @@ public sealed record RegisterJson
 }
 
 /// <summary>The new user and the way in.</summary>
-/// <param name="InvitationToken">For /set-password?token=…; shown this once, kept hashed, counts four days.</param>
-public sealed record RegisteredJson(UserJson User, string InvitationToken);
+/// <param name="InvitationToken">For /set-password?token=…; shown this once, kept hashed, counts four days. Null when the invitation went out by e-mail.</param>
+/// <param name="InvitationLink">The whole address to hand over; null when the invitation went out by e-mail.</param>
+public sealed record RegisteredJson(UserJson User, string? InvitationToken, string? InvitationLink);
 
 /// <summary>What one's own profile should become.</summary>
 public sealed record ProfileEditJson
@@ -74,6 +75,9 @@ public sealed record UserEditJson
     /// <summary>False ends every session at once.</summary>
     public bool? IsActive { get; init; }
     public bool? AccountLocked { get; init; }
+
+    /// <summary>True deactivates although bookings are to come; they stay as they are. Without it 409 lists them.</summary>
+    public bool? ConfirmBookings { get; init; }
 
     /// <summary>The user as they are, to lay the changes over.</summary>
     public static UserEditJson Of(UserRow u) => new()

@@ -18,8 +18,8 @@ public static class UsersApi
         all.MapGet("/{id:long}", OneAsync).Needs(Permission.ManageUsers).Described("getUser", "Get user by ID").Produces<UserJson>().MayRefuse(404);
         all.MapPut("/{id:long}", EditAsync).Needs(Permission.ManageUsers).Described("editUser", "Update user", "What is left out stays as it is.")
             .Produces<UserJson>().MayRefuse(404, 409, 412, 422, 428);
-        all.MapDelete("/{id:long}", DeactivateAsync).Needs(Permission.ManageUsers).Described("deactivateUser", "Delete user", "Shuts the person out at once; the row stays.")
-            .Produces(204).MayRefuse(404, 409);
+        all.MapDelete("/{id:long}", DeactivateAsync).Needs(Permission.ManageUsers).Described("deactivateUser", "Delete user", "Shuts the person out at once; the row stays. With bookings to come it answers 409 with warnings and bookings, until confirmBookings=true.")
+            .Query<bool>("confirmBookings", "true deactivates although bookings are to come; they stay as they are.").Produces(204).MayRefuse(404, 409);
         all.MapGet("/{id:long}/notification-preferences", NoticesAsync).ForTheSignedIn().Described("getNotificationPreferences", "Get user notification preferences", "One's own, or anybody's for MANAGE_USERS.")
             .Produces<NotificationPreferencesJson>().MayRefuse(403, 404);
         all.MapPut("/{id:long}/notification-preferences", EditNoticesAsync).ForTheSignedIn()
@@ -60,8 +60,11 @@ public static class UsersApi
 
     private static async Task<IResult> DeactivateAsync(HttpContext http, long id, CurrentActor current, UserRows users, DeactivateStaffMember deactivate, CancellationToken cancel)
     {
+        var query = new ApiQuery(http);
+        var confirmed = query.YesNo("confirmBookings") ?? false;
+        if (query.Problems.Count > 0) return http.Refuse(query.Problems);
         var now = await users.OneAsync(current.Actor, id, cancel);
-        return http.Answer(await deactivate.RunAsync(current.Actor, id, isActive: false, now.AccountLocked, cancel), _ => Results.NoContent());
+        return http.Answer(await deactivate.RunAsync(current.Actor, id, isActive: false, now.AccountLocked, confirmed, cancel), _ => Results.NoContent());
     }
 
     private static async Task<IResult> NoticesAsync(long id, CurrentActor current, EditNotificationPreferences preferences, CancellationToken cancel) =>
@@ -84,6 +87,8 @@ public sealed class UserEdits(EditStaffMember editStaffMember, SetRoles setRoles
     /// <summary>Each part that differs, after the version was found to be the one that was seen.</summary>
     public async Task<Outcome<long>> RunAsync(Actor actor, long id, int seen, UserEditJson wanted, UserRow now, CancellationToken cancel)
     {
+        var (isActive, isLocked) = (wanted.IsActive ?? now.IsActive, wanted.AccountLocked ?? now.AccountLocked);
+        if (now.IsActive && !isActive && wanted.ConfirmBookings != true && await deactivate.InTheWayAsync(actor, id, cancel) is { } inTheWay) return inTheWay; // before anything is changed
         var edited = await editStaffMember.RunAsync(actor, new()
         {
             UserId = id, Version = seen, FirstName = wanted.FirstName, LastName = wanted.LastName, Email = wanted.Email, Phone = wanted.Phone, Title = wanted.Title,
@@ -93,8 +98,7 @@ public sealed class UserEdits(EditStaffMember editStaffMember, SetRoles setRoles
         var roles = wanted.Roles ?? (wanted.Role is { } one ? [one] : null);
         if (roles is not null && !roles.Order().SequenceEqual(now.Roles) && await setRoles.RunAsync(actor, id, [.. roles], cancel) is { Succeeded: false } refused)
             return Outcome<long>.Failed(refused.Problems);
-        var (isActive, isLocked) = (wanted.IsActive ?? now.IsActive, wanted.AccountLocked ?? now.AccountLocked);
-        if ((isActive, isLocked) != (now.IsActive, now.AccountLocked) && await deactivate.RunAsync(actor, id, isActive, isLocked, cancel) is { Succeeded: false } kept)
+        if ((isActive, isLocked) != (now.IsActive, now.AccountLocked) && await deactivate.RunAsync(actor, id, isActive, isLocked, confirmBookings: true, cancel) is { Succeeded: false } kept)
             return Outcome<long>.Failed(kept.Problems);
         return id;
     }

@@ -10,6 +10,7 @@ using TherapyCrm.Domain.Data;
 using TherapyCrm.Domain.Practice;
 using TherapyCrm.Domain.Scheduling;
 using TherapyCrm.Web.Access;
+using TherapyCrm.Web.Commands.Demo;
 using TherapyCrm.Web.Http;
 using TherapyCrm.Web.Jobs;
 using TherapyCrm.Web.Localization;
@@ -34,6 +35,7 @@ public static class CrmServices
         services.AddSingleton<DatabaseStartup>();
         services.AddSingleton(new KeyFolder(settings.KeysPath));
         services.AddSingleton<SecretBox>();
+        services.AddSingleton(new SecondFactorExempt(settings.SeedDemo ? [.. DemoPeople.SignIns.Select(e => e.ToUpperInvariant())] : []));
         services.AddSingleton<ReadLog>();
         services.AddSingleton(new SealFiles(Path.Combine(settings.StorageRoot, "audit-seals")));
         if (settings.RunJobs) services.AddHostedService<JobRunner>();
@@ -51,6 +53,7 @@ public static class CrmServices
         }).AddRoles<StaffRole>().AddEntityFrameworkStores<CrmDbContext>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000);
         services.AddDataProtection().SetApplicationName("TherapyCrm").PersistKeysToDbContext<CrmDbContext>();
+        services.AddSealedKeyRing();
         services.AddScoped<IPasskeyHandler<StaffMember>, PasskeyHandler<StaffMember>>();
         services.Configure<IdentityPasskeyOptions>(o =>
         {

@@ -62,6 +62,8 @@ public sealed class SignInPage(SignIn signIn, StartSession startSession, SetUpPr
             case SignInStep.CodeWrong:
                 CodeNeeded = waiting is not null;
                 return this.ShowForm("_SignInForm", [Problem.Invalid("Code", "This code is not right, or was used before.")]);
+            case SignInStep.PasskeyNeeded:
+                return this.ShowForm("_SignInForm", [Problem.Invalid("", "Your practice asks you for a second factor. Please sign in with your passkey; without it, the administrator can remove it.")]);
             default:
                 ModelState.Remove("Form.Pending");
                 Form.Pending = null;

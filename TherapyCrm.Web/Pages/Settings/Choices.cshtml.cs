@@ -19,6 +19,10 @@ public sealed class ChoicesPage(ChangeSettings change, Domain.Practice.Settings 
         (Setting.NoticeWindowHours, "Notice window in hours", "A later cancellation may be charged"),
         (Setting.BoardShowsInitials, "Shared screens show initials instead of names", ""),
         (Setting.RequireSecondFactor, "Everybody needs a second factor to sign in", ""),
+        (Setting.SecondFactorOf(UserRole.Admin), "Administrators need one", ""),
+        (Setting.SecondFactorOf(UserRole.Therapist), "Therapists need one", ""),
+        (Setting.SecondFactorOf(UserRole.Staff), "Office staff need one", ""),
+        (Setting.SecondFactorOf(UserRole.Receptionist), "Receptionists need one", ""),
         (Setting.DeskLockSeconds, "A shared desk locks after so many seconds", "What it showed is hidden"),
         (Setting.DeskSignOutMinutes, "A shared desk signs out after so many minutes", ""),
         (Setting.SignOutMinutes, "Anybody else is signed out after so many minutes", ""),
@@ -27,16 +31,37 @@ public sealed class ChoicesPage(ChangeSettings change, Domain.Practice.Settings 
     /// <summary>Values by key, as typed.</summary>
     [BindProperty] public Dictionary<string, int?> Form { get; set; } = [];
 
-    public async Task OnGetAsync(CancellationToken cancel) => Form = (await settings.AllAsync(cancel)).ToDictionary(s => s.Key.Key, s => (int?)s.Value);
+    /// <summary>Values by key, as they were read; what has changed since is not overwritten unasked.</summary>
+    [BindProperty] public Dictionary<string, int> Seen { get; set; } = [];
+
+    /// <summary>Keys whose value somebody else changed since, to show both.</summary>
+    public HashSet<string> Changed { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        Seen = await NowAsync(cancel);
+        Form = Seen.ToDictionary(s => s.Key, s => (int?)s.Value);
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (!ModelState.IsValid) return this.ShowForm("");
         var empty = Form.Where(v => v.Value is null).Select(v => Problem.Invalid($"[{v.Key}]", "Please fill this in.")).ToArray();
         if (empty.Length > 0) return this.ShowForm("", empty, "Form");
-        var outcome = await change.RunAsync(current.Actor, new(Form.ToDictionary(v => v.Key, v => v.Value!.Value)), cancel);
-        return outcome.Succeeded || outcome.Problems.Count == 0
-            ? this.Done("/settings", words["Saved."])
-            : this.ShowForm("", [.. outcome.Problems.Select(p => p with { Field = $"[{p.Field}]" })]);
+        var outcome = await change.RunAsync(current.Actor, new(Form.ToDictionary(v => v.Key, v => v.Value!.Value), Seen), cancel);
+        if (outcome.Succeeded) return this.Done("/settings", words["Saved."]);
+        if (outcome.Problems.All(p => p.Kind == ProblemKind.Stale)) await ShowBothAsync(cancel);
+        return this.ShowForm("", [.. outcome.Problems.Select(p => p with { Field = p.Field.Length > 0 ? $"[{p.Field}]" : "" })]);
     }
+
+    // What was typed stays in the form, so that saving once more is meant; what was not touched follows the other person's change.
+    private async Task ShowBothAsync(CancellationToken cancel)
+    {
+        var now = await NowAsync(cancel);
+        Changed = [.. now.Where(s => Seen.TryGetValue(s.Key, out var read) && read != s.Value).Select(s => s.Key)];
+        foreach (var key in Changed.Where(k => Form.GetValueOrDefault(k) == Seen[k])) Form[key] = now[key];
+        Seen = now;
+    }
+
+    private async Task<Dictionary<string, int>> NowAsync(CancellationToken cancel) => (await settings.AllAsync(cancel)).ToDictionary(s => s.Key.Key, s => s.Value);
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Common;
+using TherapyCrm.Domain.Practice;
 using TherapyCrm.Web.Access;
 using TherapyCrm.Web.Http;
 using TherapyCrm.Web.Localization;
@@ -28,6 +29,9 @@ public sealed class PeoplePersonPage(People people, SessionList sessionList, Per
 
     /// <summary>The password link, shown once.</summary>
     public string? Link { get; private set; }
+
+    /// <summary>What must be confirmed before the person is shut out.</summary>
+    public BookingsInTheWay? InTheWay { get; private set; }
     public bool IsSelf => current.Actor.UserId == Id;
 
     public async Task OnGetAsync(CancellationToken cancel)
@@ -41,8 +45,8 @@ public sealed class PeoplePersonPage(People people, SessionList sessionList, Per
         await AnswerAsync(await acts.SetRoles.RunAsync(current.Actor, Id, roles, cancel), cancel);
 
     [HandlerNeeds(Permission.ManageUsers)]
-    public async Task<IActionResult> OnPostStateAsync(bool isActive, bool isLocked, CancellationToken cancel) =>
-        await AnswerAsync(await acts.Deactivate.RunAsync(current.Actor, Id, isActive, isLocked, cancel), cancel);
+    public async Task<IActionResult> OnPostStateAsync(bool isActive, bool isLocked, bool confirmBookings, CancellationToken cancel) =>
+        await AnswerAsync(await acts.Deactivate.RunAsync(current.Actor, Id, isActive, isLocked, confirmBookings, cancel), cancel);
 
     [HandlerNeeds(Permission.ManagePermissions)]
     public async Task<IActionResult> OnPostGrantAsync(bool granted, CancellationToken cancel)
@@ -80,6 +84,7 @@ public sealed class PeoplePersonPage(People people, SessionList sessionList, Per
             this.NoticeNext(words["Saved."]);
             return this.GoTo($"/settings/people/{Id}");
         }
+        InTheWay = outcome.Problems.Select(p => p.Detail).OfType<BookingsInTheWay>().FirstOrDefault();
         await LoadAsync(cancel);
         return this.ShowForm("_PeopleGrantForm", outcome.Problems);
     }
