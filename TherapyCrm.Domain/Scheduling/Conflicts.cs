@@ -7,13 +7,20 @@ using TherapyCrm.Domain.Data;
 namespace TherapyCrm.Domain.Scheduling;
 
 /// <summary>One thing in the way: who or what is taken, from when to when; with whom only for a reader who may see it.</summary>
-public sealed record Conflict(OccupancyKind Resource, long Id, string Name, Instant StartTime, Instant EndTime, long? AppointmentId, string? With);
+public sealed record Conflict(OccupancyKind Resource, long Id, string Name, Instant StartTime, Instant EndTime, long? AppointmentId, string? With)
+{
+    /// <summary>Which of the client's learners it is there with; only for a reader who may see it.</summary>
+    public long? LearnerId { get; init; }
+}
 
 /// <summary>How a booking that clashes can still be had.</summary>
 public enum WayOut
 {
     /// <summary>At the same time in another room.</summary>
     OtherRoom,
+
+    /// <summary>The nearest time before, on the same day.</summary>
+    Earlier,
 
     /// <summary>Later, with the same people and room.</summary>
     LaterHere,
@@ -37,13 +44,13 @@ public sealed class Conflicts(CrmDbContext db, Alternatives alternatives)
     public async Task<Problem[]> ExplainAsync(Actor actor, IReadOnlyCollection<Occupancy> inTheWay, BookingFacts facts, long except, CancellationToken cancel)
     {
         if (inTheWay.Count == 0) return [];
-        var ways = await alternatives.FindAsync(facts, [.. inTheWay.Select(o => o.Kind).Distinct()], except, cancel);
-        return Words(await DescribeAsync(actor, inTheWay, cancel), facts.Location.TimeZone, ways, facts.Request.TherapistId, facts.Request.ClientId);
+        var ways = await alternatives.FindAsync(facts, [.. inTheWay.Select(o => o.Kind).Distinct()], except, actor.Now, cancel);
+        return Words(await DescribeAsync(actor, inTheWay, cancel), facts.Location.TimeZone, ways, facts.Request);
     }
 
     /// <summary>The problems of a clash that has no ways out of its own, such as a block's.</summary>
     public async Task<Problem[]> ExplainAsync(Actor actor, IReadOnlyCollection<Occupancy> inTheWay, string timeZone, CancellationToken cancel) =>
-        Words(await DescribeAsync(actor, inTheWay, cancel), timeZone, [], null, null);
+        Words(await DescribeAsync(actor, inTheWay, cancel), timeZone, [], null);
 
     /// <summary>Each resource and holder once, with names the reader may see.</summary>
     public async Task<IReadOnlyList<Conflict>> DescribeAsync(Actor actor, IReadOnlyCollection<Occupancy> inTheWay, CancellationToken cancel)
@@ -53,7 +60,7 @@ public sealed class Conflicts(CrmDbContext db, Alternatives alternatives)
         var seen = ids.Length == 0 ? [] : await db.Appointments.VisibleTo(db, actor, Permission.ViewAppointments).Where(a => EF.Parameter(ids).Contains(a.Id))
             .Select(a => new { a.Id, Name = a.Client!.FirstName + " " + a.Client.LastName }).ToDictionaryAsync(a => a.Id, a => a.Name, cancel);
         var times = ids.Length == 0 ? [] : await db.Appointments.Where(a => EF.Parameter(ids).Contains(a.Id))
-            .Select(a => new { a.Id, a.StartTime, a.EndTime, a.TurnaroundMinutes, a.TurnaroundForTherapist, a.TherapistId }).ToDictionaryAsync(a => a.Id, cancel);
+            .Select(a => new { a.Id, a.StartTime, a.EndTime, a.TurnaroundMinutes, a.TurnaroundForTherapist, a.TherapistId, a.LearnerId }).ToDictionaryAsync(a => a.Id, cancel);
         var blocks = blockIds.Length == 0 ? [] : await db.Blocks.Where(b => EF.Parameter(blockIds).Contains(b.Id))
             .Select(b => new { b.Id, b.Title, b.StartTime, b.EndTime }).ToDictionaryAsync(b => b.Id, cancel);
         var names = await NamesAsync(inTheWay, cancel);
@@ -67,7 +74,7 @@ public sealed class Conflicts(CrmDbContext db, Alternatives alternatives)
             {
                 var isAired = kind == OccupancyKind.Room || (kind == OccupancyKind.Staff && time.TurnaroundForTherapist && id == time.TherapistId);
                 var end = time.EndTime + Duration.FromMinutes(isAired ? time.TurnaroundMinutes : 0);
-                return new(kind, id, name, time.StartTime, end, seen.ContainsKey(a) ? a : null, seen.GetValueOrDefault(a));
+                return new(kind, id, name, time.StartTime, end, seen.ContainsKey(a) ? a : null, seen.GetValueOrDefault(a)) { LearnerId = seen.ContainsKey(a) ? time.LearnerId : null };
             }
             if (block is { } b && blocks.TryGetValue(b, out var what)) return new(kind, id, name, what.StartTime, what.EndTime, null, what.Title);
             return new(kind, id, name, SlotTime.StartOf(rows.Min(o => o.Slice)), SlotTime.StartOf(rows.Max(o => o.Slice) + 1), null, null);
@@ -79,15 +86,20 @@ public sealed class Conflicts(CrmDbContext db, Alternatives alternatives)
     {
         var mine = inTheWay.Select(o => (o.Kind, o.ResourceId, At: SlotTime.StartOf(o.Slice))).ToList();
         var conflicts = described.Where(c => mine.Exists(m => (m.Kind, m.ResourceId) == (c.Resource, c.Id) && m.At >= c.StartTime && m.At < c.EndTime)).ToList();
-        return Words(conflicts, facts.Location.TimeZone, [], facts.Request.TherapistId, facts.Request.ClientId);
+        return Words(conflicts, facts.Location.TimeZone, [], facts.Request);
     }
 
-    private static Problem[] Words(IReadOnlyList<Conflict> conflicts, string timeZone, IReadOnlyList<Alternative> ways, long? therapist, long? client)
+    private static Problem[] Words(IReadOnlyList<Conflict> conflicts, string timeZone, IReadOnlyList<Alternative> ways, BookingRequest? request)
     {
         var detail = new ConflictDetail(conflicts, timeZone, ways);
-        return [.. conflicts.Select(c => Problem.Conflict(FieldOf(c, therapist, client), "{0} is taken {1}–{2}.",
+        return [.. conflicts.Select(c => Problem.Conflict(FieldOf(c, request?.TherapistId, request?.ClientId), IsSibling(c, request)
+            ? "{0} is taken {1}–{2} with another learner. To see both at once, use a group or overbook on purpose." : "{0} is taken {1}–{2}.",
             c.Name, Clock(c.StartTime, timeZone), Clock(c.EndTime, timeZone)) with { Detail = detail })];
     }
+
+    /// <summary>True when the client is there with one learner and wanted with another: an appointment occupies its client and its learner (domain.md §3).</summary>
+    private static bool IsSibling(Conflict conflict, BookingRequest? request) => conflict is { Resource: OccupancyKind.Client, LearnerId: { } there }
+        && request?.LearnerId is { } wanted && there != wanted && conflict.Id == request.ClientId;
 
     private async Task<Dictionary<(OccupancyKind, long), string>> NamesAsync(IReadOnlyCollection<Occupancy> rows, CancellationToken cancel)
     {

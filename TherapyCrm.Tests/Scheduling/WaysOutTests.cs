@@ -17,7 +17,7 @@ public sealed class WaysOutTests : IDisposable
         await world.BookedAsync(world.Booking(14));
         var outcome = await world.BookAsync(world.Booking(14, 30, client: 1, therapist: world.Lee));
         var ways = ((ConflictDetail)outcome.Problems[0].Detail!).Alternatives;
-        Assert.Equal(["OtherRoom 14:30 Room 2", "OtherRoom 14:30 Room 3", "LaterHere 14:50 Room 1", "LaterHere 15:20 Room 1", "Later 14:35 Room 2", "Later 15:05 Room 1"],
+        Assert.Equal(["OtherRoom 14:30 Room 2", "OtherRoom 14:30 Room 3", "Earlier 13:10 Room 1", "LaterHere 14:50 Room 1", "LaterHere 15:20 Room 1", "Later 14:35 Room 2", "Later 15:05 Room 1"],
             ways.Select(w => $"{w.Way} {w.Start:HH:mm} {w.RoomName}"));
         foreach (var way in ways)
             Assert.True((await CheckAsync(world.Booking(14, client: 1, therapist: world.Lee) with { Start = way.Start, RoomId = way.RoomId })).IsFree);
@@ -31,7 +31,33 @@ public sealed class WaysOutTests : IDisposable
         var ways = ((ConflictDetail)outcome.Problems[0].Detail!).Alternatives;
         Assert.True(ways.Count >= 3);
         Assert.DoesNotContain(ways, w => w.Way == WayOut.OtherRoom);
-        Assert.Equal(ScheduleWorld.Today.PlusDays(1).At(new(8, 0)), ways[0].Start);
+        Assert.Equal((WayOut.Earlier, ScheduleWorld.Today.At(new(16, 10)), "Room 2"), (ways[0].Way, ways[0].Start, ways[0].RoomName));
+        Assert.Equal(ScheduleWorld.Today.PlusDays(1).At(new(8, 0)), ways[1].Start);
+    }
+
+    [Theory]
+    [InlineData(9, 7, "09:10 Room 1")]
+    [InlineData(9, 11, "09:55 Room 2")]
+    [InlineData(9, 58, null)]
+    [InlineData(23, 0, "09:10 Room 1")]
+    public async Task The_nearest_earlier_time_of_the_day_is_offered_but_none_that_is_past(int hour, int minute, string? expected)
+    {
+        await world.BookedAsync(world.Booking(10));
+        world.Now = ScheduleWorld.Morning + Duration.FromMinutes(((hour - 9) * 60) + minute - (hour == 23 ? 24 * 60 : 0));
+        var ways = (await CheckAsync(world.Booking(10, client: 1, therapist: world.Lee))).Alternatives;
+        Assert.Equal(expected, ways.Where(w => w.Way == WayOut.Earlier).Select(w => $"{w.Start:HH:mm} {w.RoomName}").SingleOrDefault());
+        Assert.True(ways.Count >= 3);
+    }
+
+    [Fact]
+    public async Task Where_the_room_is_full_all_morning_an_earlier_time_is_in_another()
+    {
+        await world.DoAsync<BookBlock, Outcome<Block>>(o => o.RunAsync(world.Reception, new()
+        {
+            Title = "Painters", Kind = BlockKind.Meeting, LocationId = world.Location, Start = ScheduleWorld.Today.At(new(8, 0)), Minutes = 720, RoomId = world.Rooms[0], Staff = [],
+        }));
+        var ways = (await CheckAsync(world.Booking(14))).Alternatives;
+        Assert.Equal(("13:55", "Room 2"), ways.Where(w => w.Way == WayOut.Earlier).Select(w => ($"{w.Start:HH:mm}", w.RoomName)).Single());
     }
 
     [Fact]
