@@ -77,6 +77,7 @@ internal sealed class AccessTables :
         builder.ToTable("commands");
         builder.HasKey(c => new { c.UserId, c.CommandId });
         builder.Property(c => c.Entity).HasMaxLength(60);
+        builder.Property(c => c.Fingerprint).HasMaxLength(64);
     }
 
     public void Configure(EntityTypeBuilder<JobRun> builder)

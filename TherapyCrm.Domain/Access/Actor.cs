@@ -21,6 +21,9 @@ public sealed record Actor
     /// <summary>What the database's stamp said when the request began: what was remembered under it still holds. Null remembers nothing.</summary>
     public string? Stamp { get; init; }
 
+    /// <summary>What the press asks for, where a program names its presses itself; null on pages, which name each form.</summary>
+    public string? CommandFingerprint { get; init; }
+
     /// <summary>Locations the person works at.</summary>
     public IReadOnlyList<long> Locations { get; init; } = [];
 

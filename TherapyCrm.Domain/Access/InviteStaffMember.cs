@@ -43,6 +43,7 @@ public sealed class InviteStaffMember(CrmDbContext db, ILookupNormalizer normali
         if (await db.Users.AnyAsync(u => u.NormalizedEmail == user.NormalizedEmail, cancel)) return Problem.Conflict("email", "Somebody signs in with this address already.");
         (user.PhoneNumber, user.PreferredLanguage, user.IsBookable) = (TypedText.Kept(request.Phone), request.Language, request.IsBookable);
         var places = await db.Locations.Where(l => request.LocationIds.Contains(l.Id)).Select(l => l.Id).ToListAsync(cancel);
+        if (places.Count != request.LocationIds.Distinct().Count()) return Problem.Invalid("locationIds", "Please choose a location.");
         foreach (var place in places) user.Locations.Add(new StaffLocation { LocationId = place, IsPrimary = place == places[0] });
         return await db.InTransactionAsync(() => SaveAsync(actor, user, request.Roles, cancel), cancel);
     }

@@ -20,7 +20,7 @@ public sealed class PasswordLinks(CrmDbContext db, IClock clock, ILookupNormaliz
     public async Task<(string Email, string Token)?> ForForgottenAsync(string? email, string? address, string? userAgent, CancellationToken cancel = default)
     {
         var by = new Actor { UserId = null, Now = clock.GetCurrentInstant(), Address = address, UserAgent = userAgent };
-        var normalized = normalizer.NormalizeEmail((email ?? "").Trim());
+        var normalized = normalizer.NormalizeEmail(TypedText.Comparable((email ?? "").Trim()));
         var user = await db.Users.FirstOrDefaultAsync(u => u.NormalizedEmail == normalized && u.IsActive && !u.AccountLocked && u.PasswordHash != null, cancel);
         return user is null ? null : (user.Email!, await ResetAsync(by, user, cancel));
     }

@@ -12,7 +12,8 @@ public sealed class SetRoles(CrmDbContext db) : IOperation
     {
         actor.MustHaveOver(userId);
         if (roles.Any(r => !Enum.IsDefined(r))) return Problem.Invalid("roles", "Please choose a role.");
-        if (!await db.Users.AnyAsync(u => u.Id == userId, cancel)) throw new NotFoundException();
+        var user = await db.Users.FirstOrDefaultAsync(u => u.Id == userId, cancel) ?? throw new NotFoundException();
+        db.Entry(user).Property(u => u.UpdatedAt).IsModified = true; // the person's version counts for their roles too
         await RoleRows.SetAsync(db, userId, roles, cancel);
         db.AuditUser(actor, "permission.roles_set", userId, string.Join(' ', roles.Distinct().Order().Select(r => StoredText.Of(r))));
         return await db.SaveKeepingManagerAsync(true, actor, cancel);

@@ -40,7 +40,7 @@ public sealed class SignIn(CrmDbContext db, IClock clock, IPasswordHasher<StaffM
     public async Task<Answer> RunAsync(Request request, CancellationToken cancel = default)
     {
         var by = Caller(null, request.Address, request.UserAgent);
-        var email = normalizer.NormalizeEmail(request.Email.Trim());
+        var email = normalizer.NormalizeEmail(TypedText.Comparable(request.Email.Trim()));
         var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.NormalizedEmail == email, cancel);
         var (may, right) = (await MayTryAsync(user, by.Now, cancel), Verify(user, request.Password)); // both always, so that the time taken tells nothing
         if (!may || !right) return await RefuseAsync(by, user, SignInStep.Refused, cancel);

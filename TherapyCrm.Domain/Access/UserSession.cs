@@ -43,6 +43,9 @@ public sealed class Command
 {
     public required long UserId { get; init; }
     public required Guid CommandId { get; init; }
+
+    /// <summary>What was asked for; null when the name was the program's own.</summary>
+    public string? Fingerprint { get; init; }
     public required string Entity { get; init; }
     public required long EntityId { get; init; }
     public required Instant DoneAt { get; init; }

@@ -10,7 +10,7 @@ public static class Folded
     public static string Text(string? text)
     {
         var folded = new StringBuilder();
-        foreach (var rune in (text ?? "").Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        foreach (var rune in TypedText.Comparable(text ?? "").Normalize(NormalizationForm.FormKD).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune)) folded.Append(Plain(rune));
             else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.OtherPunctuation or UnicodeCategory.FinalQuotePunctuation && !Rune.IsWhiteSpace(rune)) continue;

@@ -31,3 +31,11 @@ public sealed class ConnectionBrokeException : Exception
     public ConnectionBrokeException(string message) : base(message) { }
     public ConnectionBrokeException(string message, Exception inner) : base(message, inner) { }
 }
+
+/// <summary>The name of a press was used before, for something else (422).</summary>
+public sealed class CommandReusedException : Exception
+{
+    public CommandReusedException() : base("The name of this command was used before.") { }
+    public CommandReusedException(string message) : base(message) { }
+    public CommandReusedException(string message, Exception inner) : base(message, inner) { }
+}

@@ -12,12 +12,13 @@ public static class TypedText
         return text.Trim().Normalize(NormalizationForm.FormC);
     }
 
-    /// <summary>False for NUL, control characters other than line breaks and tabs, and lone surrogates.</summary>
+    /// <summary>False for NUL, control characters other than line breaks and tabs, what is no character (U+FFFE, U+FFFF), and lone surrogates.</summary>
     public static bool IsClean(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {
             if (char.IsControl(text[i]) && text[i] is not ('\r' or '\n' or '\t')) return false;
+            if (text[i] is '\uFFFE' or '\uFFFF') return false;
             if (char.IsHighSurrogate(text[i]))
             {
                 if (i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1])) return false;
@@ -27,6 +28,10 @@ public static class TypedText
         }
         return true;
     }
+
+    /// <summary>The text without what cannot be compared: half characters and what is no character.</summary>
+    public static string Comparable(string text) =>
+        IsClean(text) ? text : string.Concat(text.EnumerateRunes().Where(r => r.Value is not (0xFFFE or 0xFFFF)));
 
     /// <summary>What is wrong with a text at a field: missing, too long, or unclean.</summary>
     public static IEnumerable<Problem> Check(string field, string? text, int longest, bool required = false)

@@ -39,11 +39,13 @@ public abstract partial class CrmDbContext
     public void Answers(Entity result) => commandResult = result;
 
     /// <summary>The row that an earlier press of the same button made, or null.</summary>
+    /// <exception cref="CommandReusedException">The earlier press asked for something else.</exception>
     public async Task<long?> DoneBeforeAsync(Actor by, string entity, CancellationToken cancel)
     {
         if (by.CommandId is not { } command || by.UserId is not { } user) return null;
-        return await Commands.Where(c => c.UserId == user && c.CommandId == command && c.Entity == entity)
-            .Select(c => (long?)c.EntityId).FirstOrDefaultAsync(cancel);
+        var done = await Commands.AsNoTracking().FirstOrDefaultAsync(c => c.UserId == user && c.CommandId == command, cancel);
+        if (done is not null && by.CommandFingerprint is { } asked && done.Fingerprint != asked) throw new CommandReusedException();
+        return done?.Entity == entity ? done.EntityId : null;
     }
 
     /// <summary>Saves everything noted so far.</summary>
@@ -127,7 +129,7 @@ public abstract partial class CrmDbContext
         if (audits.Exists(a => a.Subject is { Id: 0 }) || commandResult is { Id: 0 }) await SaveChangesAsync(cancel);
         foreach (var audit in audits) AuditEntries.Add(Line(audit));
         if (commandResult is { } result && actor is { CommandId: { } command, UserId: { } user })
-            Commands.Add(new Command { UserId = user, CommandId = command, Entity = result.GetType().Name, EntityId = result.Id, DoneAt = actor.Now });
+            Commands.Add(new Command { UserId = user, CommandId = command, Entity = result.GetType().Name, EntityId = result.Id, Fingerprint = actor.CommandFingerprint, DoneAt = actor.Now });
         await SaveChangesAsync(cancel);
     }
 

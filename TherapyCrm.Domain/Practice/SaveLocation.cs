@@ -25,6 +25,12 @@ public sealed class SaveLocation(CrmDbContext db, BookingsAhead bookingsAhead) :
         public string? Email { get; init; }
         public string? HoursOfOperation { get; init; }
         public string? Directions { get; init; }
+
+        /// <summary>Degrees north; null leaves them as they are.</summary>
+        public decimal? Latitude { get; init; }
+
+        /// <summary>Degrees east; null leaves them as they are.</summary>
+        public decimal? Longitude { get; init; }
         public bool IsMainLocation { get; init; }
         public bool IsActive { get; init; } = true;
 
@@ -47,6 +53,8 @@ public sealed class SaveLocation(CrmDbContext db, BookingsAhead bookingsAhead) :
             .. TypedText.Check("hoursOfOperation", HoursOfOperation, 1000),
             .. TypedText.Check("directions", Directions, 2000),
             .. DayInterval.Check("hours", Hours ?? []),
+            .. Latitude is < -90 or > 90 ? [Problem.Invalid("latitude", "Please write a number from {0} to {1}.", -90, 90)] : Array.Empty<Problem>(),
+            .. Longitude is < -180 or > 180 ? [Problem.Invalid("longitude", "Please write a number from {0} to {1}.", -180, 180)] : Array.Empty<Problem>(),
             .. IsMainLocation && !IsActive ? [Problem.Invalid("isActive", "The main location stays in use.")] : Array.Empty<Problem>(),
         ];
 
@@ -56,6 +64,7 @@ public sealed class SaveLocation(CrmDbContext db, BookingsAhead bookingsAhead) :
             (l.Province, l.PostalCode, l.TimeZone) = (TypedText.Kept(Province)!, TypedText.Kept(PostalCode)!, TimeZone);
             (l.Phone, l.Email) = (TypedText.Kept(Phone), TypedText.Kept(Email));
             (l.HoursOfOperation, l.Directions) = (TypedText.Kept(HoursOfOperation), TypedText.Kept(Directions));
+            (l.Latitude, l.Longitude) = (Latitude ?? l.Latitude, Longitude ?? l.Longitude);
             (l.IsMainLocation, l.IsActive) = (IsMainLocation, IsActive);
         }
     }

@@ -11,8 +11,21 @@ public sealed class AddParticipant(CrmDbContext db, EditAppointment editAppointm
     /// <summary>Who joins.</summary>
     public sealed record Request(long AppointmentId, long ClientId, long? LearnerId = null, string? Notes = null, int? Version = null);
 
+    /// <summary>Times to look again after somebody else joined first.</summary>
+    private const int Tries = 25;
+
     /// <summary>Adds them unless the group is full or they are taken at that time.</summary>
     public async Task<Outcome<Appointment>> RunAsync(Actor actor, Request request, CancellationToken cancel = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var outcome = await TryAsync(actor, request, cancel);
+            if (outcome.Succeeded || request.Version is not null || attempt == Tries || outcome.Problems.All(p => p.Kind != ProblemKind.Stale)) return outcome;
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    private async Task<Outcome<Appointment>> TryAsync(Actor actor, Request request, CancellationToken cancel)
     {
         actor.MustHave(Permission.BookAppointments);
         if (TypedText.Check("notes", request.Notes, 1000).ToArray() is { Length: > 0 } wrong) return wrong;

@@ -3,13 +3,15 @@ using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using NodaTime;
 using TherapyCrm.Domain.Access;
+using TherapyCrm.Web.Api;
 
 namespace TherapyCrm.Web.Access;
 
 /// <summary>Who is behind this request, with what they may do at its one moment.</summary>
 public sealed class CurrentActor(IHttpContextAccessor accessor, IClock clock)
 {
-    private readonly Instant now = clock.GetCurrentInstant();
+    // In whole microseconds, as the databases keep it: what is answered at once is what is read later.
+    private readonly Instant now = Instant.FromUnixTimeTicks(clock.GetCurrentInstant().ToUnixTimeTicks() / 10 * 10);
     private Actor? actor;
 
     /// <summary>The moment the whole request counts as now.</summary>
@@ -33,6 +35,7 @@ public sealed class CurrentActor(IHttpContextAccessor accessor, IClock clock)
         Address = AddressOf(accessor.HttpContext),
         UserAgent = UserAgentOf(accessor.HttpContext),
         CommandId = CommandOf(accessor.HttpContext),
+        CommandFingerprint = accessor.HttpContext?.Features.Get<Fingerprint>()?.Text,
     };
 
     /// <summary>Set once a request by the authentication handler.</summary>

@@ -31,10 +31,16 @@ public sealed class ApiQuery
     public string? Text(string name) => query[name].ToString() is { Length: > 0 } text ? text : null;
 
     /// <summary>An id.</summary>
-    public long? Id(string name) => Read(name, text => Number(text, 1, long.MaxValue));
+    public long? Id(string name) => Read(name, IdOf);
 
     /// <summary>A whole number within bounds.</summary>
-    public int? Whole(string name, int least, int most) => (int?)Read(name, text => Number(text, least, most));
+    public int? Whole(string name, int least, int most)
+    {
+        if (Text(name) is not { } text) return null;
+        if (Number(text, least, most) is { } number) return (int)number;
+        Wrong(name, "Please write a number from {0} to {1}.", least, most);
+        return null;
+    }
 
     /// <summary>true or false.</summary>
     public bool? YesNo(string name) => Read<bool>(name, text => text switch { "true" => true, "false" => false, _ => null });
@@ -52,15 +58,15 @@ public sealed class ApiQuery
     public (LocalDate? Day, Instant? Moment) DayOrTime(string name)
     {
         if (Text(name) is not { } text) return default;
-        if (LocalDatePattern.Iso.Parse(text) is { Success: true } day) return (day.Value, null);
+        if (LocalDatePattern.Iso.Parse(text) is { Success: true } day && ApiTimes.IsWithinReach(day.Value)) return (day.Value, null);
         return (null, Time(name)?.ToInstant());
     }
 
     /// <summary>Parts of a list: <c>equipment=3:2,5:1</c>; the second number is null where it is not given.</summary>
     public IReadOnlyList<(long Id, long? With)> Pairs(string name) => Each<(long, long?)>(name, text => text.Split(':') switch
     {
-        [var id] when Number(id, 1, long.MaxValue) is { } first => (first, null),
-        [var id, var with] when Number(id, 1, long.MaxValue) is { } first && Number(with, 1, long.MaxValue) is { } second => (first, second),
+        [var id] when IdOf(id) is { } first => (first, null),
+        [var id, var with] when IdOf(id) is { } first && IdOf(with) is { } second => (first, second),
         _ => null,
     });
 
@@ -74,6 +80,9 @@ public sealed class ApiQuery
         if (values.Exists(v => v is null)) Wrong(name, "This value is not known.");
         return [.. values.OfType<T>()];
     }
+
+    /// <summary>An id as it is written; null when it is none.</summary>
+    public static long? IdOf(string text) => Number(text, 1, long.MaxValue);
 
     /// <summary>Notes what is wrong with a parameter.</summary>
     public void Wrong(string name, string message, params object[] args) => problems.Add(Problem.Invalid(name, message, args));

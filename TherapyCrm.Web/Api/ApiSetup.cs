@@ -27,7 +27,7 @@ public static class ApiSetup
     /// <summary>Every resource under <c>/api</c>, and the description beside it.</summary>
     public static void MapApi(this WebApplication app)
     {
-        var api = app.MapGroup("/api").RequireRateLimiting(RequestLimits.Api);
+        var api = app.MapGroup("/api").RequireRateLimiting(RequestLimits.Api).AddEndpointFilter(SentTwice.AnswerAsync);
         AuthApi.Map(api);
         UsersApi.Map(api);
         ClientsApi.Map(api);

@@ -20,7 +20,10 @@ public static class ApiTimes
 
     /// <summary>A time with its offset, seconds or not; null when it is none.</summary>
     public static OffsetDateTime? Read(string? text) =>
-        Accepted.Select(p => p.Parse(text ?? "")).FirstOrDefault(r => r.Success) is { } parsed ? parsed.Value : null;
+        Accepted.Select(p => p.Parse(text ?? "")).FirstOrDefault(r => r.Success) is { Value: var time } && IsWithinReach(time.Date) ? time : null;
+
+    /// <summary>False for days so far off that a zone or a month added to them would leave the calendar.</summary>
+    public static bool IsWithinReach(LocalDate day) => day.Year is >= 1 and <= 9000;
 
     /// <summary>The wall clock at the location, whatever offset was sent; the offset there chooses between the two of a doubled hour.</summary>
     public static (LocalDateTime Local, Offset Offset) OnTheWall(this OffsetDateTime sent, string timeZone)

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using NodaTime;
 using TherapyCrm.Domain.Scheduling;
 
@@ -55,7 +56,18 @@ public sealed record StaffJson(long UserId, TherapistRole Role = TherapistRole.A
 public sealed record EquipmentUseJson(long EquipmentId, int Quantity = 1);
 
 /// <summary>A client, or one of its learners, in a group.</summary>
-public sealed record ParticipantWriteJson(long ClientId, long? LearnerId = null, string? Notes = null);
+public record ParticipantRefJson
+{
+    [Required] public long? ClientId { get; init; }
+    public long? LearnerId { get; init; }
+}
+
+/// <summary>Who joins a group.</summary>
+public sealed record ParticipantWriteJson : ParticipantRefJson
+{
+    /// <summary>For the desk, administrative only.</summary>
+    public string? Notes { get; init; }
+}
 
 /// <summary>Somebody in a group; without ids and name for a reader who may not see them.</summary>
 public sealed record ParticipantJson(

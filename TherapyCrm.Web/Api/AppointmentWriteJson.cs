@@ -39,7 +39,7 @@ public record AppointmentWriteJson
     public IReadOnlyList<EquipmentUseJson>? Equipment { get; init; }
     public bool? IsGroupSession { get; init; }
     public int? MaxParticipants { get; init; }
-    public IReadOnlyList<ParticipantWriteJson>? Participants { get; init; }
+    public IReadOnlyList<ParticipantRefJson>? Participants { get; init; }
 
     /// <summary>Confirms the warnings: outside hours, time off, closure, not a place of the therapist's.</summary>
     public bool? AllowOutsideHours { get; init; }
@@ -64,7 +64,7 @@ public record AppointmentWriteJson
             Staff = [.. (Staff ?? []).Select(s => new StaffWanted(s.UserId, s.Role))],
             Equipment = [.. (Equipment ?? []).Select(e => new EquipmentWanted(e.EquipmentId, e.Quantity))],
             IsGroupSession = IsGroupSession ?? false, MaxParticipants = MaxParticipants,
-            Participants = [.. (Participants ?? []).Select(p => new ParticipantWanted(p.ClientId, p.LearnerId))],
+            Participants = [.. (Participants ?? []).Select(p => new ParticipantWanted(p.ClientId!.Value, p.LearnerId))],
             AllowOutsideHours = AllowOutsideHours ?? false, OverbookReason = OverbookReason,
         };
     }
@@ -88,6 +88,6 @@ public sealed record AppointmentEditJson : AppointmentWriteJson
         Title = a.Title, StartTime = a.StartTime, EndTime = a.EndTime, ClientId = a.ClientId, LearnerId = a.LearnerId, TherapistId = a.TherapistId,
         LocationId = a.LocationId, RoomId = a.RoomId, Place = a.Place, Location = a.Location, ServiceCodeId = a.ServiceCodeId, Notes = a.Notes,
         Staff = a.Staff, Equipment = a.Equipment, IsGroupSession = a.IsGroupSession, MaxParticipants = a.MaxParticipants,
-        Participants = [.. a.Participants.Where(p => p.ClientId is not null).Select(p => new ParticipantWriteJson(p.ClientId!.Value, p.LearnerId))], Status = a.Status,
+        Participants = [.. a.Participants.Where(p => p.ClientId is not null).Select(p => new ParticipantRefJson { ClientId = p.ClientId, LearnerId = p.LearnerId })], Status = a.Status,
     };
 }

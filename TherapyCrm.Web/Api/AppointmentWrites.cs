@@ -24,17 +24,17 @@ internal static class AppointmentWrites
     {
         all.MapPost("", BookAsync).Needs(Permission.BookAppointments).Described("bookAppointment", "Create a new appointment",
                 "Answers 409 with conflicts and alternatives when something it needs is taken, 409 with warnings when the time lies outside the usual hours (allowOutsideHours confirms them).")
-            .Produces<AppointmentJson>(201).MayRefuse(409, 422);
+            .Produces<AppointmentJson>(201).MayRefuse(404, 409, 422);
         all.MapPut("/{id:long}", EditAsync).Needs(Permission.BookAppointments).Described("editAppointment", "Update an appointment", "What is left out stays as it is.")
             .Produces<AppointmentJson>().MayRefuse(404, 409, 412, 422, 428);
         all.MapDelete("/{id:long}", DeleteAsync).Needs(Permission.BookAppointments).Described("deleteAppointment", "Delete an appointment", "It was entered in error: it is hidden, what it held is free, and its history stays.")
-            .Produces(204).MayRefuse(404);
+            .Produces(204).MayRefuse(404, 412, 422);
         all.MapPost("/{id:long}/cancel", CancelAsync).Needs(Permission.BookAppointments).Described("cancelAppointment", "Cancel an appointment")
-            .Produces<AppointmentJson>().MayRefuse(404, 422);
+            .Produces<AppointmentJson>().MayRefuse(404, 412, 422);
         all.MapGet("/{id:long}/participants", GroupAsync).Needs(Permission.ViewAppointments).Described("listParticipants", "Get group session participants")
-            .Produces<PageJson<ParticipantJson>>().MayRefuse(404);
+            .Produces<PageJson<ParticipantJson>>().MayRefuse(404, 422);
         all.MapPost("/{id:long}/participants", JoinAsync).Needs(Permission.BookAppointments).Described("addParticipant", "Add participant to group session")
-            .Produces<ParticipantJson>(201).MayRefuse(404, 409, 422);
+            .Produces<ParticipantJson>(201).MayRefuse(404, 409, 412, 422);
     }
 
     private static async Task<IResult> BookAsync(
@@ -54,7 +54,8 @@ internal static class AppointmentWrites
         HttpContext http, long id, Changes<AppointmentEditJson> changes, CurrentActor current, AppointmentEdits edits, AppointmentRows rows, CancellationToken cancel)
     {
         var (now, parts) = await rows.OneAsync(current.Actor, id, cancel);
-        var body = changes.Over(AppointmentEditJson.Of(AppointmentJson.Of(now, parts)));
+        var shown = AppointmentJson.Of(now, parts);
+        var body = changes.Over(http, AppointmentEditJson.Of(shown), shown, now.Version);
         if (body.Problems.Count > 0) return http.Refuse(body.Problems);
         var seen = http.SeenVersion(body.Value!.Version);
         var outcome = await edits.RunAsync(current.Actor, id, seen, changes, body.Value, now, cancel);
@@ -89,7 +90,7 @@ internal static class AppointmentWrites
     {
         if (body.Problems.Count > 0) return http.Refuse(body.Problems);
         var joins = body.Value!;
-        var outcome = await addParticipant.RunAsync(current.Actor, new(id, joins.ClientId, joins.LearnerId, joins.Notes, http.SeenVersionIfSaid()), cancel);
+        var outcome = await addParticipant.RunAsync(current.Actor, new(id, joins.ClientId!.Value, joins.LearnerId, joins.Notes, http.SeenVersionIfSaid()), cancel);
         if (!outcome.Succeeded) return http.Refuse(outcome.Problems, AppointmentWriteJson.Rename);
         var joined = (await rows.GroupAsync(current.Actor, id, cancel)).Single(p => p.ClientId == joins.ClientId && p.LearnerId == joins.LearnerId);
         return Results.Created($"/api/appointments/{id}/participants", ParticipantJson.Of(joined));

@@ -65,7 +65,7 @@ public static class AuthApi
         HttpContext http, Changes<ProfileEditJson> changes, CurrentActor current, UserRows users, EditProfile editProfile, CancellationToken cancel)
     {
         var me = await users.OneAsync(current.Actor, current.Actor.UserId!.Value, cancel);
-        var body = changes.Over(ProfileEditJson.Of(me));
+        var body = changes.Over(http, ProfileEditJson.Of(me), UserJson.Of(me), me.Version);
         if (body.Problems.Count > 0) return http.Refuse(body.Problems);
         var (p, seen) = (body.Value!, http.SeenVersion(body.Value!.Version));
         var outcome = await editProfile.RunAsync(current.Actor, new()

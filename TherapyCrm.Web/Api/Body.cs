@@ -35,14 +35,30 @@ public sealed record Changes<T>(JsonObject? Sent, Problem? Problem) : IEndpointP
     /// <summary>True when the body names the property.</summary>
     public bool Has(string name) => Sent?.ContainsKey(name) == true;
 
-    /// <summary>The record as it is, with the changes laid over it.</summary>
-    public Body<T> Over(T current)
+    /// <summary>The record as it is, with the changes laid over it; what is sent back just as it was shown is no change.</summary>
+    /// <param name="shown">The record as a read shows it.</param>
+    /// <param name="version">The version it has; null when it has none.</param>
+    public Body<T> Over(HttpContext http, T current, object shown, int? version)
     {
         if (Problem is not null) return new(null, [Problem]);
-        var whole = JsonSerializer.SerializeToNode(current, ApiJson.Options)!.AsObject();
-        foreach (var (name, value) in Sent!) whole[name] = value?.DeepClone();
+        var (whole, read) = (ObjectOf(current), ObjectOf(shown));
+        foreach (var (name, value) in Sent!)
+        {
+            var isShown = read.TryGetPropertyValue(name, out var was);
+            if (isShown && JsonNode.DeepEquals(was, value) && (value is JsonObject or JsonArray || !whole.ContainsKey(name))) continue;
+            if (isShown && !whole.ContainsKey(name)) return new(null, [Seen(http) is { } seen && version is not null && seen != version ? Stale : Fixed(name)]);
+            whole[name] = value?.DeepClone();
+        }
         return BodyReader.Read<T>(whole);
     }
+
+    private static readonly Problem Stale = new("", "Somebody else changed this in the meantime.") { Kind = ProblemKind.Stale };
+
+    private static Problem Fixed(string name) => Problem.Invalid(name, "This property cannot be changed here.");
+
+    private static JsonObject ObjectOf(object value) => JsonSerializer.SerializeToNode(value, value.GetType(), ApiJson.Options)!.AsObject();
+
+    private int? Seen(HttpContext http) => http.SeenVersionIfSaid() ?? (Sent!["version"] is JsonValue said && said.TryGetValue<int>(out var version) ? version : null);
 
     /// <inheritdoc cref="Body{T}.PopulateMetadata"/>
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new AcceptedJson(typeof(T)));
@@ -68,11 +84,18 @@ internal static class BodyReader
         if (http.Request.ContentLength > CrmServices.LargestBody) throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge);
         try
         {
-            return await JsonNode.ParseAsync(http.Request.Body, null, Strict, http.RequestAborted) is JsonObject sent ? (sent, null) : (null, NotAnObject);
+            if (await JsonNode.ParseAsync(http.Request.Body, null, Strict, http.RequestAborted) is not JsonObject sent) return (null, NotAnObject);
+            if (BrokenText.PathIn(sent) is { } path) return (null, BrokenText.At(path));
+            Fingerprint.Take(http, sent);
+            return (sent, null);
         }
         catch (JsonException)
         {
             return (null, NotAnObject);
+        }
+        catch (InvalidOperationException) // half a character in a name
+        {
+            return (null, BrokenText.At(""));
         }
     }
 

@@ -25,10 +25,10 @@ public static class ClientsApi
             .Produces<ClientJson>().MayRefuse(404, 409, 412, 422, 428);
         all.MapDelete("/{id:long}", ArchiveAsync).Needs(Permission.ArchiveClients)
             .Described("archiveClient", "Delete a client", "Archives the file. With bookings to come it answers 409 with warnings, until confirmBookings=true.")
-            .Query<bool>("confirmBookings", "true archives although bookings are to come; they stay as they are.").Produces(204).MayRefuse(404, 409);
+            .Query<bool>("confirmBookings", "true archives although bookings are to come; they stay as they are.").Produces(204).MayRefuse(404, 409, 412, 422);
         all.MapGet("/{id:long}/learners", LearnersAsync).Needs(Permission.ViewClients).Described("listLearners", "Get client's associated learners")
             .Query<int>("page", "Page wanted, from 1.").Query<int>("pageSize", "Rows a page: 1 to 200, 50 when not given.")
-            .Produces<PageJson<LearnerJson>>().MayRefuse(404);
+            .Produces<PageJson<LearnerJson>>().MayRefuse(404, 422);
         all.MapGet("/{id:long}/appointments", AppointmentsAsync).Needs(Permission.ViewAppointments).Described("listClientAppointments", "Get client appointments")
             .Query<string>("status", "One or more of SCHEDULED, CONFIRMED, COMPLETED, CANCELLED, NOSHOW, parted by commas.").Paged<AppointmentOrder>()
             .Produces<PageJson<AppointmentSummaryJson>>().MayRefuse(404, 422);
@@ -69,7 +69,8 @@ public static class ClientsApi
     private static async Task<IResult> EditAsync(
         HttpContext http, long id, Changes<ClientEditJson> changes, CurrentActor current, ClientRecords clients, EditClient editClient, CancellationToken cancel)
     {
-        var body = changes.Over(ClientEditJson.Of(await clients.OneAsync(current.Actor, id, cancel)));
+        var now = await clients.OneAsync(current.Actor, id, cancel);
+        var body = changes.Over(http, ClientEditJson.Of(now), ClientJson.Of(now), now.Version);
         if (body.Problems.Count > 0) return http.Refuse(body.Problems);
         var seen = http.SeenVersion(body.Value!.Version);
         var outcome = await editClient.RunAsync(current.Actor, new(id, seen, body.Value.ToDetails()), cancel);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using TherapyCrm.Domain.Common;
@@ -19,7 +20,19 @@ internal sealed class DescribeOperation : IOpenApiOperationTransformer
                 Schema = await context.GetOrCreateSchemaAsync(field.Type, null, cancellationToken),
             });
         Refusal(operation, "429", "Too many requests; Retry-After says how long to wait.");
-        if (metadata.OfType<IAllowAnonymous>().Any()) return;
+        if (operation.RequestBody is not null)
+        {
+            Refusal(operation, "413", "The body is larger than 1 MB.");
+            Refusal(operation, "415", "The body is not JSON.");
+        }
+        if (!metadata.OfType<IAllowAnonymous>().Any()) Guarded(operation, context, metadata);
+        var problem = await context.GetOrCreateSchemaAsync(typeof(ProblemDetails), null, cancellationToken);
+        foreach (var (_, bare) in operation.Responses!.Where(r => r.Key[0] == '4'))
+            if (bare is OpenApiResponse { Content: null } refusal) refusal.Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = problem } };
+    }
+
+    private static void Guarded(OpenApiOperation operation, OpenApiOperationTransformerContext context, IList<object> metadata)
+    {
         AddHeaders(operation, context.Description.HttpMethod);
         operation.Security = [new() { [new OpenApiSecuritySchemeReference("bearer", context.Document)] = [] }];
         Refusal(operation, "401", "No token, or one that does not count.");

@@ -40,10 +40,8 @@ public static class HealthApi
 
     private static async Task<IResult> MetricsAsync(CurrentActor current, DatabaseHealth database, RequestMetrics metrics, CancellationToken cancel)
     {
-        var uptime = Stopwatch.GetElapsedTime(Started);
+        var uptime = DateTime.UtcNow - Process.GetCurrentProcess().StartTime.ToUniversalTime();
         var bytes = (await database.RunAsync(current.Actor, cancel)).Bytes;
         return Results.Json(new MetricsJson(Math.Round(uptime.TotalSeconds, 1), metrics.Read(), Environment.WorkingSet, bytes, Zones.Version));
     }
-
-    private static long Started { get; } = Stopwatch.GetTimestamp();
 }

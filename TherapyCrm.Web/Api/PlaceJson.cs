@@ -31,6 +31,8 @@ public sealed record LocationWriteJson
     public string? Email { get; init; }
     public string? HoursOfOperation { get; init; }
     public string? Directions { get; init; }
+    public decimal? Latitude { get; init; }
+    public decimal? Longitude { get; init; }
     public bool? IsMainLocation { get; init; }
     public bool? IsActive { get; init; }
 
@@ -38,7 +40,8 @@ public sealed record LocationWriteJson
     public SaveLocation.Request ToRequest() => new()
     {
         Name = Name!, Address = Address!, City = City!, Province = Province!, PostalCode = PostalCode!, TimeZone = TimeZone!, Phone = Phone, Email = Email,
-        HoursOfOperation = HoursOfOperation, Directions = Directions, IsMainLocation = IsMainLocation ?? false, IsActive = IsActive ?? true,
+        HoursOfOperation = HoursOfOperation, Directions = Directions, Latitude = Latitude, Longitude = Longitude,
+        IsMainLocation = IsMainLocation ?? false, IsActive = IsActive ?? true,
     };
 }
 

@@ -34,7 +34,8 @@ public static class PracticeApi
     private static async Task<IResult> EditAsync(
         HttpContext http, Changes<PracticeEditJson> changes, CurrentActor current, PlaceLists places, EditPractice editPractice, CancellationToken cancel)
     {
-        var body = changes.Over(PracticeEditJson.Of(await places.PracticeAsync(current.Actor, cancel)));
+        var now = await places.PracticeAsync(current.Actor, cancel);
+        var body = changes.Over(http, PracticeEditJson.Of(now), PracticeJson.Of(now, current.Actor.May(Permission.ManagePractice)), now.Version);
         if (body.Problems.Count > 0) return http.Refuse(body.Problems);
         var seen = http.SeenVersion(body.Value!.Version);
         var outcome = await editPractice.RunAsync(current.Actor, body.Value.ToRequest(seen), cancel);

@@ -11,7 +11,7 @@ internal static class SeriesApi
 {
     public static void Map(RouteGroupBuilder all) => all.MapPost("/recurring", BookAsync).Needs(Permission.BookAppointments)
         .Described("bookSeries", "Create recurring appointments", "With onConflict report, any problem answers 409 with every occurrence and saves nothing; skip and place book the others.")
-        .Produces<SeriesJson>(201).MayRefuse(409, 422);
+        .Produces<SeriesJson>(201).MayRefuse(404, 409, 422);
 
     private static async Task<IResult> BookAsync(
         HttpContext http, Body<SeriesWriteJson> body, CurrentActor current, BookSeries bookSeries, LocationClock clock, ServiceLength service, CancellationToken cancel)

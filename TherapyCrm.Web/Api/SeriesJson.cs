@@ -73,7 +73,7 @@ public sealed record SeriesWriteJson
     public IReadOnlyList<EquipmentUseJson>? Equipment { get; init; }
     public bool? IsGroupSession { get; init; }
     public int? MaxParticipants { get; init; }
-    public IReadOnlyList<ParticipantWriteJson>? Participants { get; init; }
+    public IReadOnlyList<ParticipantRefJson>? Participants { get; init; }
     public bool? AllowOutsideHours { get; init; }
 
     /// <summary>The rule of the domain.</summary>
@@ -93,7 +93,7 @@ public sealed record SeriesWriteJson
         Staff = [.. (Staff ?? []).Select(s => new StaffWanted(s.UserId, s.Role))],
         Equipment = [.. (Equipment ?? []).Select(e => new EquipmentWanted(e.EquipmentId, e.Quantity))],
         IsGroupSession = IsGroupSession ?? false, MaxParticipants = MaxParticipants,
-        Participants = [.. (Participants ?? []).Select(p => new ParticipantWanted(p.ClientId, p.LearnerId))],
+        Participants = [.. (Participants ?? []).Select(p => new ParticipantWanted(p.ClientId!.Value, p.LearnerId))],
         AllowOutsideHours = AllowOutsideHours ?? false,
     };
 }

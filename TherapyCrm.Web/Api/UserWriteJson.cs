@@ -66,7 +66,7 @@ public sealed record UserEditJson
     public string? Title { get; init; }
     public LanguageCode? PreferredLanguage { get; init; }
 
-    /// <summary>The only role; needs MANAGE_PERMISSIONS.</summary>
+    /// <summary>The only role, null for none; needs MANAGE_PERMISSIONS.</summary>
     public UserRole? Role { get; init; }
 
     /// <summary>All roles; needs MANAGE_PERMISSIONS.</summary>
@@ -83,17 +83,27 @@ public sealed record UserEditJson
     public static UserEditJson Of(UserRow u) => new()
     {
         FirstName = u.FirstName, LastName = u.LastName, Email = u.Email, Phone = u.Phone, Title = u.Title, PreferredLanguage = u.PreferredLanguage,
-        IsActive = u.IsActive, AccountLocked = u.AccountLocked,
+        Role = u.Roles.Count == 0 ? null : u.Roles[0], Roles = u.Roles, IsActive = u.IsActive, AccountLocked = u.AccountLocked,
     };
+
+    /// <summary>The roles to hold from now on; null when they stay. Where both were changed, roles counts.</summary>
+    public IReadOnlyList<UserRole>? RolesAfter(IReadOnlyList<UserRole> held)
+    {
+        UserRole? first = held.Count == 0 ? null : held[0];
+        if (Roles is not null && !Roles.Order().SequenceEqual(held)) return [.. Roles];
+        if (Role == first) return null;
+        return Role is { } one ? [one] : [];
+    }
 }
 
 /// <summary>Which notices a person wants.</summary>
+/// <param name="Id">Null, as the times, while nothing was chosen yet.</param>
 public sealed record NotificationPreferencesJson(
-    long UserId, bool EmailNotifications, bool SmsNotifications, bool PushNotifications, Instant? CreatedAt, Instant? UpdatedAt)
+    long? Id, long UserId, bool EmailNotifications, bool SmsNotifications, bool PushNotifications, Instant? CreatedAt, Instant? UpdatedAt)
 {
     /// <summary>As the API shows it.</summary>
     public static NotificationPreferencesJson Of(NotificationPreferences n) => new(
-        n.UserId, n.EmailNotifications, n.SmsNotifications, n.PushNotifications, n.Id == 0 ? null : n.CreatedAt, n.Id == 0 ? null : n.UpdatedAt);
+        n.Id == 0 ? null : n.Id, n.UserId, n.EmailNotifications, n.SmsNotifications, n.PushNotifications, n.Id == 0 ? null : n.CreatedAt, n.Id == 0 ? null : n.UpdatedAt);
 }
 
 /// <summary>Which notices a person should get; what is left out stays as it is.</summary>

@@ -51,7 +51,7 @@ public static class UsersApi
         HttpContext http, long id, Changes<UserEditJson> changes, CurrentActor current, UserRows users, UserEdits edits, CancellationToken cancel)
     {
         var now = await users.OneAsync(current.Actor, id, cancel);
-        var body = changes.Over(UserEditJson.Of(now));
+        var body = changes.Over(http, UserEditJson.Of(now), UserJson.Of(now), now.Version);
         if (body.Problems.Count > 0) return http.Refuse(body.Problems);
         var seen = http.SeenVersion(body.Value!.Version);
         var outcome = await edits.RunAsync(current.Actor, id, seen, body.Value, now, cancel);
@@ -71,10 +71,12 @@ public static class UsersApi
         Results.Json(NotificationPreferencesJson.Of(await preferences.GetAsync(current.Actor, id, cancel)));
 
     private static async Task<IResult> EditNoticesAsync(
-        HttpContext http, long id, Body<NotificationPreferencesEditJson> body, CurrentActor current, EditNotificationPreferences preferences, CancellationToken cancel)
+        HttpContext http, long id, Changes<NotificationPreferencesEditJson> changes, CurrentActor current, EditNotificationPreferences preferences, CancellationToken cancel)
     {
+        var now = await preferences.GetAsync(current.Actor, id, cancel);
+        var body = changes.Over(http, new(), NotificationPreferencesJson.Of(now), null);
         if (body.Problems.Count > 0) return http.Refuse(body.Problems);
-        var (now, wanted) = (await preferences.GetAsync(current.Actor, id, cancel), body.Value!);
+        var wanted = body.Value!;
         var request = new EditNotificationPreferences.Request(id, wanted.EmailNotifications ?? now.EmailNotifications,
             wanted.SmsNotifications ?? now.SmsNotifications, wanted.PushNotifications ?? now.PushNotifications);
         return http.Answer(await preferences.RunAsync(current.Actor, request, cancel), saved => Results.Json(NotificationPreferencesJson.Of(saved)));
@@ -95,8 +97,7 @@ public sealed class UserEdits(EditStaffMember editStaffMember, SetRoles setRoles
             PreferredLanguage = wanted.PreferredLanguage ?? LanguageCode.En,
         }, cancel);
         if (!edited.Succeeded) return edited;
-        var roles = wanted.Roles ?? (wanted.Role is { } one ? [one] : null);
-        if (roles is not null && !roles.Order().SequenceEqual(now.Roles) && await setRoles.RunAsync(actor, id, [.. roles], cancel) is { Succeeded: false } refused)
+        if (wanted.RolesAfter(now.Roles) is { } roles && await setRoles.RunAsync(actor, id, roles, cancel) is { Succeeded: false } refused)
             return Outcome<long>.Failed(refused.Problems);
         if ((isActive, isLocked) != (now.IsActive, now.AccountLocked) && await deactivate.RunAsync(actor, id, isActive, isLocked, confirmBookings: true, cancel) is { Succeeded: false } kept)
             return Outcome<long>.Failed(kept.Problems);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using TherapyCrm.Domain.Common;
 
 namespace TherapyCrm.Domain.Scheduling.CommandLine;
 
@@ -29,7 +30,7 @@ internal readonly partial record struct Token(string Text, string Folded, bool I
     private static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        foreach (var letter in TypedText.Comparable(text).Normalize(NormalizationForm.FormD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
                 folded.Append(letter is '’' ? '\'' : char.ToLowerInvariant(letter));

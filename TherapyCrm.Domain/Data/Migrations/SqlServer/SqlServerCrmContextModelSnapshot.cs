@@ -474,6 +474,11 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("entity_id");
 
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("fingerprint");
+
                     b.HasKey("UserId", "CommandId")
                         .HasName("pk_commands");
 

@@ -456,6 +456,11 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("entity_id");
 
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
                     b.HasKey("UserId", "CommandId")
                         .HasName("pk_commands");
 
