@@ -6,47 +6,53 @@ using TherapyCrm.Web.Hosting;
 using TherapyCrm.Web.Http;
 using TherapyCrm.Web.Live;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Published });
-CrmSettings settings;
 try
 {
-    settings = CrmSettings.Read(builder.Configuration, builder.Environment);
+    return await RunAsync(args);
 }
-catch (BadSettingException e)
+catch (Exception e) when (SettingsInPlace.Sentence(e) is { } sentence)
 {
-    await Console.Error.WriteLineAsync(e.Message);
+    await Console.Error.WriteLineAsync(sentence);
     return 1;
 }
 
-builder.LimitServer();
-builder.Services.AddDomain(settings).AddSignIn().AddDoors().AddPages().AddLive().AddDemo().AddApi(settings);
+static async Task<int> RunAsync(string[] args)
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Published });
+    var settings = CrmSettings.Read(builder.Configuration, builder.Environment);
+    SettingsInPlace.Check(settings, builder.Configuration);
 
-var app = builder.Build();
-if (Command.Named(args) is { } command) return await command.RunAsync(app);
-var startup = app.Services.GetRequiredService<DatabaseStartup>();
-await startup.PrepareAsync();
-await app.OfferDemoAsync();
-await startup.AnnounceSetUpAsync();
+    builder.LimitServer();
+    builder.Services.AddDomain(settings).AddSignIn().AddDoors().AddPages().AddLive().AddDemo().AddApi(settings);
 
-app.UseForwardedHeaders();
-app.UseRequestMetrics();
-app.UseDatabaseRefusal();
-app.UseReferenceHeaders();
-app.UseHeaders();
-app.UseMiddleware<AccessExceptions>();
-app.UseRouting();
-app.UseAuthentication();
-app.UseLanguages();
-app.UseRateLimiter();
-app.UseAuthorization();
-app.MapStaticAssets().ShortCircuit().AllowAnonymous();
-app.MapRazorPages().WithStaticAssets();
-app.MapPresence();
-app.MapLive();
-app.MapApi();
+    var app = builder.Build();
+    if (Command.Named(args) is { } command) return await command.RunAsync(app);
+    if (Command.Unknown(args) is { } unknown) throw new BadSettingException(unknown);
+    var startup = app.Services.GetRequiredService<DatabaseStartup>();
+    await startup.PrepareAsync();
+    await app.OfferDemoAsync();
+    await startup.AnnounceSetUpAsync();
 
-await app.RunAsync();
-return 0;
+    app.UseForwardedHeaders();
+    app.UseRequestMetrics();
+    app.UseDatabaseRefusal();
+    app.UseReferenceHeaders();
+    app.UseHeaders();
+    app.UseMiddleware<AccessExceptions>();
+    app.UseRouting();
+    app.UseAuthentication();
+    app.UseLanguages();
+    app.UseRateLimiter();
+    app.UseAuthorization();
+    app.MapStaticAssets().ShortCircuit().AllowAnonymous();
+    app.MapRazorPages().WithStaticAssets();
+    app.MapPresence();
+    app.MapLive();
+    app.MapApi();
+
+    await app.RunAsync();
+    return 0;
+}
 
 /// <summary>The entry point, named so that the tests can start the application.</summary>
 public partial class Program;

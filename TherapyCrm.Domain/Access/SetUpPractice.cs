@@ -49,7 +49,7 @@ public sealed class SetUpPractice(CrmDbContext db, IPasswordHasher<StaffMember> 
         user.PasswordHash = hasher.HashPassword(user, request.Password!);
         (user.EmailConfirmed, user.LastPasswordChange, user.IsBookable, user.RequirePasswordChange) = (true, by.Now, request.IsTherapist, request.MustChangePassword);
         db.Users.Add(user);
-        if (await db.Practices.FirstOrDefaultAsync(cancel) is { } practice) practice.Name = TypedText.Kept(request.PracticeName)!;
+        if (await db.Practices.OrderBy(p => p.Id).FirstOrDefaultAsync(cancel) is { } practice) practice.Name = TypedText.Kept(request.PracticeName)!;
         else db.Practices.Add(new PracticeDetails { Name = TypedText.Kept(request.PracticeName)! });
         db.ActFor(by);
         await db.SaveChangesAsync(cancel);

@@ -25,10 +25,10 @@ public sealed class BenchmarkPractice(CrmDbContext db)
     private static readonly string[] Lasts = ["Chow", "Martin", "Côté", "Singh", "Okafor", "Müller", "García", "Ivanova", "Brown", "Tremblay", "Ali", "Nguyen", "Rossi", "Silva", "Khan", "Lee"];
 
     /// <summary>Writes it.</summary>
-    /// <exception cref="InvalidOperationException">The database has clients already, or so many appointments do not fit.</exception>
+    /// <exception cref="InvalidOperationException">The database has users or clients already, or so many appointments do not fit.</exception>
     public async Task RunAsync(Size size, Instant now, CancellationToken cancel = default)
     {
-        if (await db.Clients.AnyAsync(cancel)) throw new InvalidOperationException("Only an empty database can be filled with a made-up practice.");
+        if (await db.Clients.AnyAsync(cancel) || await db.Users.AnyAsync(cancel)) throw new InvalidOperationException("Only an empty database can be filled with a made-up practice.");
         var days = WorkingDays(Zones.ToLocal(now, TimeZone).Date, size.Years);
         if ((long)days.Count * size.Rooms * SlotsPerDay < size.Appointments)
             throw new InvalidOperationException($"{size.Rooms} rooms hold at most {(long)days.Count * size.Rooms * SlotsPerDay} appointments in {size.Years} years.");

@@ -20,6 +20,7 @@ public sealed class StartupTests
     [InlineData("Database:Provider", "Oracle")]
     [InlineData("Database:MaxBatchSize", "many")]
     [InlineData("Demo:Seed", "perhaps")]
+    [InlineData("Demo:Password", "short")]
     [InlineData("Jobs:Run", "x")]
     [InlineData("ConnectionStrings:Crm", "Nonsense=1")]
     [InlineData("Smtp:Port", "99999", "Smtp:Host", "mail.example.test")]
@@ -31,6 +32,27 @@ public sealed class StartupTests
         if (otherKey is not null) settings[otherKey] = otherValue;
         var bad = Assert.Throws<BadSettingException>(() => CrmSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), new Somewhere()));
         Assert.Contains(key, bad.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Storage:Root", "Storage:Root")]
+    [InlineData("Keys:Path", "Keys:Path")]
+    [InlineData("ConnectionStrings:Crm", "ConnectionStrings:Crm")]
+    [InlineData("urls", "ASPNETCORE_URLS")]
+    [InlineData("Kestrel:Endpoints:Http:Url", "Kestrel:Endpoints:Http:Url")]
+    public void A_setting_that_names_what_is_not_ours_is_named(string key, string said)
+    {
+        using var database = new TestDatabase();
+        var file = Path.Combine(database.Folder, "file");
+        File.WriteAllText(file, "");
+        var below = Path.Combine(file, "below");
+        var folder = new Dictionary<string, string?>
+        {
+            ["Storage:Root"] = database.Folder, ["Keys:Path"] = database.Folder, ["ConnectionStrings:Crm"] = "", [key] = key == "ConnectionStrings:Crm" ? $"Data Source={Path.Combine(below, "crm.db")}" : below,
+        };
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(folder).Build();
+        var bad = Assert.Throws<BadSettingException>(() => SettingsInPlace.Check(CrmSettings.Read(configuration, new Somewhere()), configuration));
+        Assert.Contains(said, bad.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,6 +14,10 @@ public sealed record Command(string Name, Func<WebApplication, Task<int>> RunAsy
     /// <summary>The command that the first word names; null when it is not one.</summary>
     public static Command? Named(string[] args) => Array.Find(All, c => args.Length > 0 && c.Name == args[0]);
 
+    /// <summary>What is said to a first word that is no command and no setting; null otherwise.</summary>
+    public static string? Unknown(string[] args) => args is [[not ('-' or '/'), ..] word, ..] && !word.Contains('=', StringComparison.Ordinal)
+        ? $"There is no command \"{word}\"; there are {string.Join(", ", All.Select(c => c.Name))}." : null;
+
     private static async Task<int> MigrateAsync(WebApplication app)
     {
         var startup = app.Services.GetRequiredService<DatabaseStartup>();

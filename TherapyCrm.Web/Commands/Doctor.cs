@@ -33,8 +33,12 @@ public static class Doctor
         yield return ($"zone data {Zones.Version} know that Vancouver stays at -07:00", () => Task.FromResult(Vancouver()));
         yield return ($"Storage:Root {settings.StorageRoot} can be written", () => WritableAsync(settings.StorageRoot));
         yield return ($"Keys:Path {settings.KeysPath} can be read", () => Task.FromResult(services.GetRequiredService<KeyFolder>().Key("audit-seal").Length == 32 ? null : "the key is not whole"));
-        yield return ("the seals of the log are intact", async () => (await services.GetRequiredService<CheckSeals>().RunAsync()).Problem);
+        yield return ("the seals of the log are intact", () => SealsAsync(services));
     }
+
+    private static async Task<string?> SealsAsync(IServiceProvider services) => await services.GetRequiredService<DatabaseStartup>().WhyNotAsync() is null
+        ? (await services.GetRequiredService<CheckSeals>().RunAsync()).Problem
+        : "they cannot be looked at before the database is of this version";
 
     private static string? Vancouver()
     {

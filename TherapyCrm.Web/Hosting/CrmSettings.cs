@@ -58,11 +58,18 @@ public sealed record CrmSettings
             Smtp = SmtpSettings.Read(configuration),
             RunJobs = YesNo(configuration, "Jobs:Run", true),
             SeedDemo = YesNo(configuration, "Demo:Seed", environment.IsDevelopment()),
-            DemoPassword = configuration["Demo:Password"] is { Length: > 0 } password ? password : null,
+            DemoPassword = Password(configuration["Demo:Password"]),
             ApiPerMinute = Limit(configuration, "Limits:ApiPerMinute", 1200),
             SignInPerMinute = Limit(configuration, "Limits:SignInPerMinute", 10),
         };
     }
+
+    private static string? Password(string? text) => text switch
+    {
+        null or "" => null,
+        { Length: >= 12 and <= 128 } => text,
+        _ => throw new BadSettingException("Demo:Password must have 12 to 128 characters."),
+    };
 
     private static DatabaseProvider Provide(string? text) => text switch
     {
