@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using NodaTime;
 using TherapyCrm.Domain.Access;
-using TherapyCrm.Web.Api;
 
 namespace TherapyCrm.Web.Access;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Metadata;
 using TherapyCrm.Domain.Common;
+using TherapyCrm.Web.Access;
 using TherapyCrm.Web.Hosting;
 
 namespace TherapyCrm.Web.Api;

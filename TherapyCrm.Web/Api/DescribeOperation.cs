@@ -26,7 +26,7 @@ internal sealed class DescribeOperation : IOpenApiOperationTransformer
             Refusal(operation, "415", "The body is not JSON.");
         }
         if (!metadata.OfType<IAllowAnonymous>().Any()) Guarded(operation, context, metadata);
-        var problem = await context.GetOrCreateSchemaAsync(typeof(ProblemDetails), null, cancellationToken);
+        var problem = new OpenApiSchemaReference(nameof(ProblemDetails), context.Document); // written out by the operations that name 404 and the like
         foreach (var (_, bare) in operation.Responses!.Where(r => r.Key[0] == '4'))
             if (bare is OpenApiResponse { Content: null } refusal) refusal.Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = problem } };
     }

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace TherapyCrm.Web.Api;
+namespace TherapyCrm.Web.Access;
 
 /// <summary>What a request with an <c>Idempotency-Key</c> asks for, so that the key cannot answer for something else.</summary>
 public sealed record Fingerprint(string Text)
