@@ -1,6 +1,5 @@
-using Microsoft.EntityFrameworkCore;
+using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Common;
-using TherapyCrm.Domain.Data;
 
 namespace TherapyCrm.Web.Api;
 
@@ -11,25 +10,11 @@ internal static class SentTwice
     {
         try
         {
-            return await OnceAsync(context, next);
+            return await context.HttpContext.RequestServices.GetRequiredService<AtOnce>().RunAsync(async () => await next(context));
         }
         catch (CommandReusedException)
         {
             return context.HttpContext.Refuse([Problem.Invalid("Idempotency-Key", "This key was sent before, with another request.")]);
-        }
-    }
-
-    // The other one was faster by a hair: its row is there now, so asking once more finds it.
-    private static async Task<object?> OnceAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        try
-        {
-            return await next(context);
-        }
-        catch (DbUpdateException e) when (CrmDbContext.IsDuplicate(e))
-        {
-            context.HttpContext.RequestServices.GetRequiredService<CrmDbContext>().ChangeTracker.Clear();
-            return await next(context);
         }
     }
 }
