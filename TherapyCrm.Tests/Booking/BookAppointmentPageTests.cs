@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Tests.Support;
@@ -43,6 +44,34 @@ public sealed class BookAppointmentPageTests : IAsyncLifetime, IDisposable
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         var booked = Assert.Single(await world.AppointmentsAsync());
         Assert.Equal((world.Sam.Id, world.Kim.Id, 50, "Individual therapy"), (booked.ClientId, booked.TherapistId, booked.DurationMinutes, booked.Title));
+    }
+
+    [Fact]
+    public async Task A_room_that_is_free_is_taken_when_none_is_chosen()
+    {
+        await world.BookedAsync(10, world.Sam, therapist: world.Kim);
+        var answer = await desk.SubmitAsync($"/appointments/new?date=2026-11-23&start=10:00&locationId={world.Location}", new { Client = "Sara Cho", ServiceCodeId = world.Session.Id });
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal(world.Rooms[1].Id, (await world.AppointmentsAsync())[^1].RoomId);
+    }
+
+    [Fact]
+    public async Task Without_a_room_it_is_still_said_who_is_in_the_way()
+    {
+        await world.BookedAsync(10);
+        var answer = await desk.SubmitAsync($"/appointments/new?date=2026-11-23&start=10:00&locationId={world.Location}", new { Client = "Sam Osei", ServiceCodeId = world.Session.Id, TherapistId = world.Lee.Id });
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains("Lee Okafor is taken 10:00", (await CrmClient.ParseAsync(answer)).QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_was_seen_online_last_is_booked_online_again()
+    {
+        var before = world.Request(9) with { RoomId = null, Place = Domain.Scheduling.AppointmentPlace.Online };
+        Assert.True((await app.AsAsync<Domain.Scheduling.BookAppointment, Domain.Common.Outcome<Domain.Scheduling.Appointment>>(world.Desk.Id, (book, actor) => book.RunAsync(actor, before))).Succeeded);
+        var page = await desk.PageAsync($"/appointments/new?date=2026-11-24&start=10:00&clientId={world.Sara.Id}");
+        Assert.Equal("Online", page.QuerySelector<IHtmlInputElement>("[name='Form.Place']:checked")!.Value);
+        Assert.Equal("Practice", (await desk.PageAsync($"{world.Gap(11)}&clientId={world.Sara.Id}")).QuerySelector<IHtmlInputElement>("[name='Form.Place']:checked")!.Value);
     }
 
     [Fact]

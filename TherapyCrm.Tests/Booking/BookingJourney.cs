@@ -53,6 +53,24 @@ public sealed class BookingJourney : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_is_not_on_file_is_added_from_the_name_that_was_typed()
+    {
+        var page = await browser.PageAsync(world.Desk);
+        await page.GotoAsync(world.Gap(14));
+        await page.Locator("#Form_Client").FocusAsync();
+        await page.Keyboard.TypeAsync("Zelda Quill");
+        await Expect(page.GetByRole(AriaRole.Option).Last).ToContainTextAsync("Add a new client");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#Form_Phone")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("604 555 0199");
+        await page.Locator("#Form_ServiceCodeId").SelectOptionAsync($"{world.Session.Id}");
+        await page.Locator("#Form_TherapistId").SelectOptionAsync($"{world.Kim.Id}");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Expect(page.Locator("#appointment h1")).ToContainTextAsync("Zelda Quill");
+        Assert.Single(await world.AppointmentsAsync());
+    }
+
+    [Fact]
     public async Task A_clash_is_left_by_one_key()
     {
         await world.BookedAsync(11, world.Sam, therapist: world.Kim);

@@ -92,6 +92,19 @@ public sealed class DeskPageTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task The_rest_of_an_ill_therapists_day_is_cancelled_with_one_choice()
+    {
+        var kept = await world.BookedAsync(9, await app.Given.ClientAsync(), room: 1);
+        await world.BookedAsync(13, world.Sara);
+        await world.BookedAsync(15, world.Sam);
+        var page = await desk.PageAsync($"/away?staffId={world.Lee.Id}&date=2026-11-23");
+        ((IHtmlSelectElement)page.GetElementById("away-choice-0")!).Value = $"to:{world.Kim.Id}";
+        var answer = await desk.PostAsync((IHtmlFormElement)page.QuerySelector("form.form")!, "/away", new { Rest = "cancel", ReasonId = world.Ill.Id });
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.All(await world.AppointmentsAsync(), a => Assert.Equal(a.Id == kept.Id ? AppointmentStatus.Scheduled : AppointmentStatus.Cancelled, a.Status));
+    }
+
+    [Fact]
     public async Task The_palette_finds_clients_appointments_and_pages_one_may_see()
     {
         await world.BookedAsync(15);

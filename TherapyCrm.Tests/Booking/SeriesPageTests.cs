@@ -50,6 +50,11 @@ public sealed class SeriesPageTests : IAsyncLifetime, IDisposable
         var answer = await desk.PostAsync(Form(await PreviewAsync(count: 3)), "/", new { });
         var series = await desk.PageAsync(answer.Headers.Location!.ToString());
         Assert.Contains("2 booked, 0 skipped, 1 to place.", series.Body!.TextContent, StringComparison.Ordinal);
+        var today = await desk.PageAsync("/");
+        Assert.Contains("Room taken", today.QuerySelector("[aria-labelledby=to-place]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/to-place", today.QuerySelector("[aria-labelledby=to-place] .card-head a")!.GetAttribute("href"));
+        var rest = await desk.PageAsync(series.QuerySelector(".page-actions .button-danger")!.GetAttribute("href")!);
+        Assert.Equal("All", ((IHtmlInputElement)rest.QuerySelector("[name='Form.Scope']:checked")!).Value);
         var list = await desk.PageAsync("/to-place");
         Assert.Contains("Room taken", list.GetElementById("list")!.TextContent, StringComparison.Ordinal);
         var place = list.QuerySelector("a[id^=place-]")!.GetAttribute("href")!;

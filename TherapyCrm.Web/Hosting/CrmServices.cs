@@ -91,6 +91,7 @@ public static class CrmServices
         services.AddScoped<Times>();
         services.AddScoped<BookingDesk>();
         services.AddScoped<NewClientStep>();
+        services.AddScoped<FreeRoom>();
         services.AddScoped<SeriesStep>();
         services.AddScoped<BookingLine>();
         services.AddScoped<PaletteResults>();

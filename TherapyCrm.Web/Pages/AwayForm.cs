@@ -16,6 +16,9 @@ public sealed class AwayForm
     public bool AllowOutsideHours { get; set; }
     public List<Row> Rows { get; set; } = [];
 
+    /// <summary>What is to become of bookings for which nothing else is chosen: empty to leave them, or <c>cancel</c>.</summary>
+    public string? Rest { get; set; }
+
     /// <summary>One booking.</summary>
     public sealed class Row
     {
@@ -36,7 +39,7 @@ public sealed class AwayForm
     {
         var start = Minutes.Parse(row.Start ?? "") is { Success: true } parsed ? parsed.Value : (LocalDateTime?)null;
         var taker = row.Choice is { } to && to.StartsWith("to:", StringComparison.Ordinal) && long.TryParse(to[3..], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : (long?)null;
-        if (row.Choice == "cancel") return new(row.AppointmentId, row.Version) { Cancels = true, ReasonId = ReasonId, Reason = ReasonId is null ? Reason : null };
+        if (row.Choice == "cancel" || (Rest == "cancel" && taker is null && start is null && string.IsNullOrEmpty(row.Choice))) return new(row.AppointmentId, row.Version) { Cancels = true, ReasonId = ReasonId, Reason = ReasonId is null ? Reason : null };
         return taker is null && start is null ? null : new(row.AppointmentId, row.Version) { TherapistId = taker, Start = start, AllowOutsideHours = AllowOutsideHours };
     }
 

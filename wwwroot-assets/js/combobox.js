@@ -24,6 +24,17 @@ function addChip(input, { value, label }) {
   chips.append(chip);
 }
 
+// "Add a new client" opens the fields of one inside the form in hand, with what was typed as first and last name.
+function newName(part, input) {
+  const [first, last, next] = part.querySelectorAll('details input');
+  const words = input.value.trim().split(/\s+/);
+  part.querySelector('details').open = true;
+  first.value = words.shift() ?? '';
+  last.value = words.join(' ');
+  input.value = '';
+  (last.value ? next : last).focus();
+}
+
 function start(input) {
   if (input.dataset.ready) return;
   input.dataset.ready = 'yes';
@@ -38,8 +49,9 @@ function start(input) {
   const box = crm.listbox(input, list, { choose, selectFirst: true });
   const ask = crm.asking(input.dataset.combobox, box.show);
 
-  function choose({ dataset: { value, label, href } }) {
+  function choose({ dataset: { value, label, href, reveal } }) {
     box.hide();
+    if (reveal) return newName(document.getElementById(reveal), input);
     if (href) return crm.openOver(href, input); // "Add a new client …"
     if (input.dataset.many) addChip(input, { value, label });
     else if (hidden) hidden.value = value;

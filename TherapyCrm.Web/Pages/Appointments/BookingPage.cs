@@ -57,6 +57,9 @@ public abstract class BookingPage(BookingDesk desk) : PageModel
     /// <summary>A series is made when booking, not when changing one appointment.</summary>
     public virtual bool MayRepeat => false;
 
+    /// <summary>A room that is free is taken when none is chosen.</summary>
+    public virtual bool FindsRoom => false;
+
     /// <summary>A client who is not on file can be added along with the booking.</summary>
     public bool MayAddClient => MayRepeat && Actor.May(Permission.EditClients);
 
@@ -107,12 +110,12 @@ public abstract class BookingPage(BookingDesk desk) : PageModel
     /// <summary>Takes from the client's latest booking and from the choices what nobody has said.</summary>
     protected void FillIn()
     {
-        if (Client is not null && Form.ServiceCodeId is null && Form.DurationMinutes is null && Form.Title is null && Client.Before is { ServiceCodeId: { } service } last
-            && Options.Services.Any(s => s.Id == service))
+        if (Client is not null && Form.ServiceCodeId is null && Form.Title is null && Client.Before is { ServiceCodeId: { } service } last
+            && Options.Services.FirstOrDefault(s => s.Id == service) is { } usual && (Form.DurationMinutes is null || Form.DurationMinutes == last.Minutes))
         {
             Form.ServiceCodeId = service;
-            var usual = Options.Services.First(s => s.Id == service).Minutes;
-            if (last.Minutes != usual) Form.DurationMinutes = last.Minutes;
+            Form.DurationMinutes = last.Minutes == usual.Minutes ? null : last.Minutes;
+            if (Form.RoomId is null) Form.Place = last.Place;
             Form.LearnerId ??= Client.Learners.Any(l => l.Id == last.LearnerId) ? last.LearnerId : null;
         }
         Form.LocationId ??= Options.Rooms.FirstOrDefault(r => r.Id == Form.RoomId)?.LocationId

@@ -28,9 +28,11 @@ public sealed class CancelModel(
     /// <summary>Null when it is not part of a series.</summary>
     public ScopeChoice? Scopes { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    /// <param name="scope">What of a series it is about, until something else is chosen.</param>
+    public async Task<IActionResult> OnGetAsync(SeriesScope scope, CancellationToken cancel)
     {
         await ReadAsync(cancel);
+        if (Scopes is not null) Form.Scope = scope;
         Form.Version = View.Appointment.Version;
         return this.PageOr("_CancelForm");
     }

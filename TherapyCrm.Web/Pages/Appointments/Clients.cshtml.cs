@@ -17,9 +17,14 @@ public sealed class ClientsModel(ClientLookup lookup, GroupMembers members, Curr
 
     public IReadOnlyList<Option> Found { get; private set; } = [];
 
+    /// <summary>The last option opens the fields of a new client, with what was typed as the name.</summary>
+    public bool AddsClient { get; private set; }
+
     /// <param name="learners">Offer learners as participants of their own.</param>
-    public async Task OnGetAsync(string? q, bool learners, CancellationToken cancel)
+    /// <param name="add">Offer to add a client who is not on file.</param>
+    public async Task OnGetAsync(string? q, bool learners, bool add, CancellationToken cancel)
     {
+        AddsClient = add && current.Actor.May(Permission.EditClients);
         Response.Headers.CacheControl = "no-store";
         var clients = await lookup.RunAsync(current.Actor, q, cancel);
         var theirs = learners ? await members.LearnersAsync(current.Actor, [.. clients.Select(c => c.Id)], cancel) : null;

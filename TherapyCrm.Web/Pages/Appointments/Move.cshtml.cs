@@ -24,6 +24,9 @@ public sealed class MoveModel(
 
     public BookingOptions Options { get; private set; } = null!;
 
+    /// <summary>It was dragged to its new place, so that nothing needs typing.</summary>
+    public bool IsDropped { get; private set; }
+
     public WaysOut Ways { get; private set; } = WaysOut.None;
 
     /// <summary>Null when it is not part of a series.</summary>
@@ -34,11 +37,13 @@ public sealed class MoveModel(
 
     /// <summary>The form, with where it was dragged to.</summary>
     /// <param name="start">Local time, 2026-11-23T14:05.</param>
-    public async Task<IActionResult> OnGetAsync(string? start, long? roomId, long? therapistId, CancellationToken cancel)
+    /// <param name="scope">What of a series it is about, until something else is chosen.</param>
+    public async Task<IActionResult> OnGetAsync(string? start, long? roomId, long? therapistId, SeriesScope scope, CancellationToken cancel)
     {
         await ReadAsync(cancel);
         var a = View.Appointment;
         var asked = start?.Split('T') is [var date, var time] ? (Day: UrlDates.Day(date), Time: UrlDates.Time(time)) : default;
+        IsDropped = asked.Time is not null;
         Form = new()
         {
             Date = UrlDates.Text(asked.Day ?? a.LocalStart.Date),
@@ -47,6 +52,7 @@ public sealed class MoveModel(
             TherapistId = therapistId ?? a.TherapistId,
             RoomId = roomId ?? a.RoomId,
             Version = a.Version,
+            Scope = Scopes is null ? SeriesScope.This : scope,
         };
         return this.PageOr("_MoveForm");
     }

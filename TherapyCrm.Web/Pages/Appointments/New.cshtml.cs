@@ -10,7 +10,7 @@ namespace TherapyCrm.Web.Pages.Appointments;
 
 /// <summary>Books an appointment or a series in one form.</summary>
 [RequirePermission(Permission.BookAppointments)]
-public sealed class NewModel(BookingDesk desk, NewClientStep newClient, BookingLine bookingLine, BookAppointment bookAppointment, SeriesStep series, AppointmentEnd end) : BookingPage(desk)
+public sealed class NewModel(BookingDesk desk, NewClientStep newClient, FreeRoom freeRoom, BookingLine bookingLine, BookAppointment bookAppointment, SeriesStep series, AppointmentEnd end) : BookingPage(desk)
 {
     /// <inheritdoc/>
     public override string Heading => Words["Book an appointment"];
@@ -23,6 +23,9 @@ public sealed class NewModel(BookingDesk desk, NewClientStep newClient, BookingL
 
     /// <inheritdoc/>
     public override bool MayRepeat => true;
+
+    /// <inheritdoc/>
+    public override bool FindsRoom => true;
 
     /// <summary>The dates of a series before they are booked.</summary>
     public SeriesPreview? Preview { get; private set; }
@@ -64,6 +67,7 @@ public sealed class NewModel(BookingDesk desk, NewClientStep newClient, BookingL
         await ReadAsync(cancel);
         if (NewClientStep.IsWanted(Form) && await AddClientAsync(cancel) is { Length: > 0 } problems) return await AgainAsync(problems, cancel);
         FillIn();
+        await freeRoom.FillAsync(Actor, Form, Options, cancel);
         var request = Form.ToRequest();
         return request.Succeeded ? await go(request.Value, cancel) : await AgainAsync(request.Problems, cancel);
     }

@@ -12,4 +12,8 @@ public sealed class ShowModel(SeriesDetails details, CurrentActor current) : Pag
     public SeriesView View { get; private set; } = null!;
 
     public async Task OnGetAsync(long id, CancellationToken cancel) => View = await details.RunAsync(current.Actor, id, cancel);
+
+    /// <summary>The next date that can still be changed; null when there is none, or for who may not.</summary>
+    public long? NextId => !current.Actor.May(Permission.BookAppointments) ? null
+        : View.Dates.FirstOrDefault(d => d.Status is AppointmentStatus.Scheduled or AppointmentStatus.Confirmed && d.Start?.Date >= current.Now.InUtc().Date)?.AppointmentId;
 }
