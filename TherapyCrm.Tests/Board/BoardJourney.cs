@@ -78,6 +78,7 @@ public sealed class BoardJourney : IAsyncLifetime
 
         var dialog = page.GetByRole(AriaRole.Dialog);
         Assert.Equal("Room 3", await dialog.GetByLabel("Room").EvaluateAsync<string>("s => s.selectedOptions[0].text.trim()"));
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Move" })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(card).ToBeFocusedAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Room 1" }).GetByText("Sarah Chow")).ToBeVisibleAsync();
@@ -96,6 +97,21 @@ public sealed class BoardJourney : IAsyncLifetime
         Assert.Equal("Room 2", await dialog.GetByLabel("Room").First.EvaluateAsync<string>("s => s.selectedOptions[0].text.trim()"));
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Book Room 2, free 08:00–13:00" })).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task The_menu_closes_by_itself_so_that_the_board_stays_live()
+    {
+        var page = await OpenAsync();
+        var (menu, summary) = (page.Locator("details.menu"), page.Locator("details.menu > summary"));
+        await summary.ClickAsync();
+        await Assertions.Expect(menu.GetByText("Block a room or people")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(menu).Not.ToHaveAttributeAsync("open", "");
+        await Assertions.Expect(summary).ToBeFocusedAsync();
+        await summary.ClickAsync();
+        await page.Locator("h1").ClickAsync();
+        await Assertions.Expect(menu).Not.ToHaveAttributeAsync("open", "");
     }
 
     [Fact]

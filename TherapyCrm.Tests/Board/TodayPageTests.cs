@@ -34,6 +34,19 @@ public sealed class TodayPageTests : IDisposable
     }
 
     [Fact]
+    public async Task The_desk_reaches_its_other_screens_from_the_menu()
+    {
+        var world = await BoardWorld.MakeAsync(app);
+        using var desk = await app.SignedInAsync(world.Desk);
+        foreach (var address in new[] { "/", "/board" })
+        {
+            var links = (await desk.PageAsync(address)).QuerySelectorAll(".menu-items a").Select(a => a.GetAttribute("href")!).ToList();
+            Assert.All(["/find", "/blocks/new", "/away", "/to-place", "/print/day"], path => Assert.Contains(links, link => link.StartsWith(path, StringComparison.Ordinal)));
+            foreach (var link in links) Assert.Equal(System.Net.HttpStatusCode.OK, (await desk.GetAsync(link)).StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task A_therapist_sees_the_day_with_its_gaps_and_who_comes_next()
     {
         var world = await BoardWorld.MakeAsync(app);
@@ -44,6 +57,10 @@ public sealed class TodayPageTests : IDisposable
 
         Assert.Contains("09:00–10:30Free", sections["My day"], StringComparison.Ordinal);
         Assert.Contains("11:20–12:00Free", sections["My day"], StringComparison.Ordinal);
+        using var lena = await app.SignedInAsync(world.Lena);
+        var gap = (await lena.PageAsync("/")).QuerySelector(".agenda-gap a")!.GetAttribute("href")!;
+        Assert.Contains($"therapistId={world.Lena.Id}&date=2026-11-23&start=", gap, StringComparison.Ordinal);
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await lena.GetAsync(gap)).StatusCode);
         Assert.Contains("Sarah Chow", sections["Next"], StringComparison.Ordinal);
         Assert.False(sections.ContainsKey("Arrivals"));
     }

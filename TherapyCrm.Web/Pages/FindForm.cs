@@ -25,6 +25,9 @@ public sealed class FindForm
     public List<IsoDayOfWeek> Days { get; set; } = [];
     public bool NoRoom { get; set; }
 
+    /// <summary>Something out of the ordinary is asked for.</summary>
+    public bool IsParticular => NoRoom || Days.Count > 0 || (SkillId ?? RoomKindId ?? EquipmentId ?? Minutes) is not null || Language is not null || !string.IsNullOrEmpty(Earliest) || !string.IsNullOrEmpty(Latest);
+
     /// <summary>The request; a date or time that cannot be read does not matter.</summary>
     public NextThatFits.Request ToRequest() => new()
     {

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Scheduling;
 using TherapyCrm.Web.Access;
+using TherapyCrm.Web.Http;
 using TherapyCrm.Web.Localization;
 using TherapyCrm.Web.Pages.Shared;
 
@@ -42,6 +44,14 @@ public sealed class TodayPage(
         if (Shown() is var shown and > 0) reads.List("today.read", Sections(), shown);
         var day = Desk?.Board.Day ?? Mine?.Now.Date;
         if (day is { } today) Live = BoardAddress.Live(Desk is { } desk ? [desk.Board.Location.Id, .. Mine is null ? [] : actor.Locations] : actor.Locations, today, current.Now);
+    }
+
+    /// <summary>The form that books with the reader as therapist, at the start of a gap; null for who may not book.</summary>
+    public string? Book(DaySlots? gap = null)
+    {
+        if (Mine is not { } mine || !current.Actor.May(Permission.BookAppointments)) return null;
+        var start = gap is { } free ? $"&start={UrlDates.Text(free.Start < mine.Now.TimeOfDay && mine.Now.TimeOfDay < free.End ? DaySlots.TimeOf(DaySlots.Of(mine.Now.TimeOfDay)) : free.Start)}" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"/appointments/new?therapistId={current.Actor.UserId}&date={UrlDates.Text(mine.Now.Date)}{start}");
     }
 
     private int Shown() => (Desk is { } d ? d.Board.Appointments.Count + d.Unconfirmed.Count + d.ToPlace.Count : 0)
