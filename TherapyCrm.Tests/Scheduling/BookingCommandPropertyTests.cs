@@ -12,7 +12,7 @@ public class BookingCommandPropertyTests
 
     private static readonly Gen<string> Word = Gen.OneOf(
         "sar", "Cho", "Lee", "O'Brien", "Zoë", "Nguyễn", "sam", "Mar", "Sun", "May", "5", "50", "room", "with", "book", "noon", "le", "a", "x10",
-        "2pm", "home", "14:00", "weekly", "until", "today", "for", "3/4", "every", "24th", "J.", "de", "client", "a, b", "2-3pm", "in", "week", "am");
+        "2pm", "home", "14:00", "weekly", "until", "today", "for", "3/4", "every", "24th", "J.", "de", "client", "a, b", "2-3pm", "in", "week", "am", "tue/thu", "sam/sun", "and", "thursday", "fri");
 
     private static readonly Gen<string> Name = Word.Array[1, 3].Select(words => string.Join(' ', words));
 
@@ -37,6 +37,7 @@ public class BookingCommandPropertyTests
             Time = time,
             Minutes = minutes,
             Repeat = repeat,
+            Days = date is not null && repeat is { Frequency: RecurrenceFrequency.Weekly or RecurrenceFrequency.Biweekly, Count: > 100 } ? [IsoDayOfWeek.Monday, IsoDayOfWeek.Sunday] : [],
             Place = place,
         });
 
@@ -46,9 +47,10 @@ public class BookingCommandPropertyTests
         {
             var back = BookingCommand.Parse(command.ToLine(), Today);
             Assert.Equal(command.Words, back.Words);
+            Assert.Equal(command.Days, back.Days);
             Assert.Empty(back.Questions);
             Assert.Empty(back.Assumptions);
-            Assert.Equal(command with { Words = [], Assumptions = [], Questions = [] }, back with { Words = [], Assumptions = [], Questions = [] });
+            Assert.Equal(command with { Days = [], Words = [], Assumptions = [], Questions = [] }, back with { Days = [], Words = [], Assumptions = [], Questions = [] });
         }, iter: 5000, print: command => command.ToLine());
 
     [Fact]

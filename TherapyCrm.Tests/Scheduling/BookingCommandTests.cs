@@ -47,6 +47,14 @@ public class BookingCommandTests
     [InlineData("cho, thurs 8am for an hour", "client=cho|2026-11-26|08:00|60m")]
     [InlineData("cho, next week tue 2pm", "client=cho|2026-12-01|14:00")]
     [InlineData("cho, mardi de la semaine prochaine 14h", "client=cho|2026-12-01|14:00")]
+    [InlineData("cho, tue/thu 2pm, 50, weekly x10", "client=cho|2026-11-24|14:00|50m|Tuesday+Thursday|Weekly/1 x10")]
+    [InlineData("cho, tue, thu weekly x10", "client=cho|2026-11-24|Tuesday+Thursday|Weekly/1 x10")]
+    [InlineData("cho, every thu and tue until 2027-03-01 at 9am", "client=cho|2026-11-24|09:00|Tuesday+Thursday|Weekly/1 <2027-03-01")]
+    [InlineData("cho with lee mardi, jeudi et vendredi aux 2 semaines 6 fois", "client=cho|therapist=lee|2026-11-24|Tuesday+Thursday+Friday|Weekly/2 x6")]
+    [InlineData("cho, wed+fri x4", "client=cho|2026-11-25|Wednesday+Friday|Weekly/1 x4")]
+    [InlineData("cho, 2026-12-03, tue/thu fortnightly", "client=cho|2026-12-03|Tuesday+Thursday|Biweekly/1")]
+    [InlineData("cho, 31st monthly until 2027-03-01", "client=cho|2026-12-31|Monthly/1 <2027-03-01")]
+    [InlineData("Ann and Thuy, tue 2pm", "client=Ann and Thuy|2026-11-24|14:00")]
     [InlineData("cho on sun at 2pm", "client=cho|2026-11-29|14:00")]
     [InlineData("", "")]
     [InlineData("book", "")]
@@ -57,6 +65,7 @@ public class BookingCommandTests
         Assert.Equal(expected, Shown(command));
         Assert.Empty(command.Questions);
         Assert.Empty(command.Assumptions);
+        Assert.Equal(expected, Shown(BookingCommand.Parse(command.ToLine(), Monday)));
     }
 
     [Theory]
@@ -122,6 +131,8 @@ public class BookingCommandTests
     [InlineData("cho, wed 24 nov", "client=cho", "date: Tuesday, 24 November 2026 is not a wed.")]
     [InlineData("cho, mar 2", "client=cho", "date: “mar 2”: March or Tuesday? Write “march 2” or “mardi”.")]
     [InlineData("cho, tue, wed", "client=cho|2026-11-24", "date: “tue” or “wed”?")]
+    [InlineData("cho, tue/thu 2pm", "client=cho|14:00|Tuesday+Thursday", "repeat: How often? Write “weekly” or “every 3 weeks”.")]
+    [InlineData("cho, tue/thu monthly", "client=cho|Tuesday+Thursday|Monthly/1", "repeat: How often? Write “weekly” or “every 3 weeks”.")]
     [InlineData("cho, 2pm, 3pm", "client=cho|14:00", "time: “2pm” or “3pm”?")]
     [InlineData("cho, 50m, 1h", "client=cho|50m", "minutes: “50m” or “1h”?")]
     [InlineData("cho, 120", "client=cho", "time: “120”: a time or a length? Write “14:00” or “50m”.")]
@@ -167,6 +178,7 @@ public class BookingCommandTests
             command.Date?.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture),
             command.Time?.ToString("HH:mm", CultureInfo.InvariantCulture),
             command.Minutes is null ? null : $"{command.Minutes}m",
+            command.Days.Count == 0 ? null : string.Join('+', command.Days),
             command.Repeat is null ? null : $"{command.Repeat.Frequency}/{command.Repeat.Interval}{(command.Repeat.Count is { } count ? $" x{count}" : "")}{(command.Repeat.Until is { } until ? $" <{until.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)}" : "")}",
             command.Place?.ToString().ToLowerInvariant(),
         ];

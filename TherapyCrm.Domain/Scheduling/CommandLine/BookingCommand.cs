@@ -31,6 +31,9 @@ public sealed record BookingCommand
     /// <summary>How it repeats, when it does.</summary>
     public BookingRepeat? Repeat { get; init; }
 
+    /// <summary>Days of the week of a weekly series, in order, when several were said.</summary>
+    public IReadOnlyList<IsoDayOfWeek> Days { get; init; } = [];
+
     /// <summary>Online or at the client's home, when one was said; neither needs a room.</summary>
     public AppointmentPlace? Place { get; init; }
 

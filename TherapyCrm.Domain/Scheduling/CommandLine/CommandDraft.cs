@@ -1,5 +1,6 @@
 using NodaTime;
 using TherapyCrm.Domain.Common;
+using TherapyCrm.Domain.Scheduling.Recurrence;
 
 namespace TherapyCrm.Domain.Scheduling.CommandLine;
 
@@ -12,6 +13,8 @@ internal sealed class CommandDraft
     private readonly List<Problem> questions = [];
     private readonly List<NumberPiece> numbers = [];
     private readonly Dictionary<(Type, string Field), string> said = [];
+    private readonly List<DatePiece> weekdays = [];
+    private readonly List<IsoDayOfWeek> days = [];
     private LocalDate? date;
     private LocalTime? time;
     private int? minutes;
@@ -32,6 +35,7 @@ internal sealed class CommandDraft
         foreach (var (part, isFirst) in read.Select((part, index) => (part, index == 0)))
             draft.Take(part, isFirst, read);
         draft.SettleNumbers();
+        draft.SettleDays(today);
         draft.CheckRepeat();
         return draft.Finish();
     }
@@ -89,6 +93,8 @@ internal sealed class CommandDraft
 
         switch (piece)
         {
+            case DatePiece { IsWeekday: true } found: weekdays.Add(found); break;
+            case DaysPiece found: days.AddRange(found.Days); break;
             case DatePiece found: Set(ref date, found.Date, "date", piece); break;
             case TimePiece found: Set(ref time, found.Time, "time", piece); break;
             case MinutesPiece found: Set(ref minutes, found.Minutes, "minutes", piece); break;
@@ -133,6 +139,27 @@ internal sealed class CommandDraft
         }
     }
 
+    /// <summary>Several days belong to a weekly series, which starts on the first of them; without one, two days are asked about.</summary>
+    private void SettleDays(LocalDate today)
+    {
+        if (days.Count > 0 && repeat is null && (count ?? 0) + (until is null ? 0 : 1) > 0)
+            repeat = new("weekly", RecurrenceFrequency.Weekly, 1);
+        var isWeekly = repeat is { Frequency: RecurrenceFrequency.Weekly or RecurrenceFrequency.Biweekly };
+        var all = days.Concat(weekdays.Select(piece => piece.Date.DayOfWeek)).Distinct().ToList();
+        if (isWeekly && all.Count > 1)
+        {
+            days.AddRange(all);
+            date ??= days.Min(day => today.With(DateAdjusters.NextOrSame(day)));
+        }
+        else
+        {
+            foreach (var piece in weekdays)
+                Set(ref date, piece.Date, "date", piece);
+            if (days.Count > 0)
+                questions.Add(Problem.Invalid("repeat", "How often? Write “weekly” or “every 3 weeks”."));
+        }
+    }
+
     private void CheckRepeat()
     {
         if (repeat is null && (count is not null || until is not null))
@@ -152,6 +179,7 @@ internal sealed class CommandDraft
         Minutes = minutes,
         Repeat = repeat is null ? null : new(repeat.Frequency, repeat.Interval, count, until),
         Place = place,
+        Days = [.. days.Distinct().Order()],
         Words = words,
         Assumptions = assumptions,
         Questions = questions,

@@ -27,6 +27,8 @@ internal static class CommandText
             yield return when;
         if (command.Minutes is { } minutes)
             yield return string.Create(CultureInfo.InvariantCulture, $"{minutes}m");
+        if (command.Days.Count > 0)
+            yield return string.Join('/', command.Days).ToLowerInvariant();
         if (command.Repeat is { } repeat)
             yield return Repeat(repeat);
         if (command.Place is AppointmentPlace.Online or AppointmentPlace.Home)

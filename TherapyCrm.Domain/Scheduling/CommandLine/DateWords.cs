@@ -53,6 +53,7 @@ internal static class DateWords
         var date = OnOrAfter(today, day);
         return new(new DatePiece(at.Text(1), date)
         {
+            IsWeekday = true,
             MayBeName = DateNames.MayBeName(at[0]),
             Assumption = date == today ? Problem.Warning("date", "“{0}” was read as {1}.", at.Text(1), date) : null,
         }, 1);

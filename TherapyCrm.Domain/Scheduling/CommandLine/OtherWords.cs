@@ -7,7 +7,7 @@ namespace TherapyCrm.Domain.Scheduling.CommandLine;
 /// <summary>Finds the repeat ("weekly", "every 3 weeks", "x10", "until 24 dec"), the place, and the words that say whose name follows.</summary>
 internal static partial class OtherWords
 {
-    public static Found? Find(Reader at, LocalDate today) => Repeat(at) ?? Count(at) ?? Until(at, today) ?? Place(at);
+    public static Found? Find(Reader at, LocalDate today) => Days(at) ?? Repeat(at) ?? Count(at) ?? Until(at, today) ?? Place(at);
 
     /// <summary>"With", "room", "for" and the like, and words that only bind.</summary>
     public static Found? Binding(Reader at) => at[0] switch
@@ -19,6 +19,16 @@ internal static partial class OtherWords
         "at" or "@" or "a" or "on" or "le" or "the" or "from" or "de" or "des" or "repeat" => new(new FillerPiece(at.Text(1)), 1),
         _ => null,
     };
+
+    /// <summary>"Tue/thu", "tue and thu", "mar et jeu".</summary>
+    private static Found? Days(Reader at)
+    {
+        var names = at[0].Split('/', '+', '&').ToList();
+        var words = 1;
+        for (; at[words] is "and" or "et" or "&" or "+" && DateNames.Day(at[words + 1]) is not null; words += 2) names.Add(at[words + 1]);
+        var days = names.ConvertAll(DateNames.Day).OfType<IsoDayOfWeek>().Distinct().Order().ToList();
+        return days.Count < 2 || days.Count < names.Count ? null : new(new DaysPiece(at.Text(words), days) { MayBeName = names.TrueForAll(DateNames.MayBeName) }, words);
+    }
 
     private static Found As(Reader at, Role role) => new(new RolePiece(at.Text(1), role), 1);
 

@@ -25,7 +25,14 @@ internal sealed record RolePiece(string Text, Role Role) : Piece(Text);
 /// <summary>"At", "on", "le": says nothing, if something understood follows.</summary>
 internal sealed record FillerPiece(string Text) : Piece(Text);
 
-internal sealed record DatePiece(string Text, LocalDate Date) : Piece(Text);
+internal sealed record DatePiece(string Text, LocalDate Date) : Piece(Text)
+{
+    /// <summary>Nothing but a day of the week was said; several of them can be the days of a weekly series.</summary>
+    public bool IsWeekday { get; init; }
+}
+
+/// <summary>"Tue/thu", "mardi et jeudi": the days of a weekly series.</summary>
+internal sealed record DaysPiece(string Text, IReadOnlyList<IsoDayOfWeek> Days) : Piece(Text);
 
 internal sealed record TimePiece(string Text, LocalTime Time) : Piece(Text);
 

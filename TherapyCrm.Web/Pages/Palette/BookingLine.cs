@@ -52,6 +52,7 @@ public sealed class BookingLine(ClientLookup clients, BookingChoices choices, Ne
             DurationMinutes = command.Minutes,
             Place = command.Place ?? AppointmentPlace.Practice,
             Frequency = command.Repeat?.Frequency,
+            DaysOfWeek = [.. command.Days],
             Interval = command.Repeat?.Interval is > 1 and var interval ? interval : null,
             OccurrenceCount = command.Repeat?.Count,
             EndDate = command.Repeat?.Until is { } until ? UrlDates.Text(until) : null,
