@@ -11,13 +11,14 @@ namespace TherapyCrm.Domain.Clients;
 public enum ClientSort { Name, NameDescending, FileNumber, FileNumberDescending, Newest }
 
 /// <summary>One line of the list of clients.</summary>
+/// <param name="Learner">Who of the family was found by the text; null when it was the client alone.</param>
 /// <param name="NextStart">Wall-clock start of the next appointment the reader may see.</param>
 public sealed record ClientRow(
     long Id, string FileNumber, string FirstName, string LastName, LocalDate? DateOfBirth, int? Age, string Phone, ClientStatus Status, Priority Priority,
-    LanguageCode Language, bool RequiresInterpreter, bool HasAlert, string? Therapist, LocalDateTime? NextStart, string? NextZone);
+    LanguageCode Language, bool RequiresInterpreter, bool HasAlert, string? Therapist, LocalDateTime? NextStart, string? NextZone, string? Learner);
 
 /// <summary>Lists the clients one may see, searched, filtered and in pages.</summary>
-public sealed class ClientList(CrmDbContext db, PracticeDay practiceDay, ReadLog reads)
+public sealed class ClientList(CrmDbContext db, PracticeDay practiceDay, LearnerMatches learners, ReadLog reads)
 {
     /// <summary>What is looked for; without a status, archived clients stay out.</summary>
     public sealed record Request
@@ -46,7 +47,8 @@ public sealed class ClientList(CrmDbContext db, PracticeDay practiceDay, ReadLog
     {
         actor.MustHave(Permission.ViewClients);
         var (page, size) = (Math.Clamp(request.Page, 1, 1_000_000), Math.Clamp(request.PageSize, 1, 200));
-        var found = Filtered(actor, request);
+        var matched = await learners.FindAsync(actor, request.Text, cancel);
+        var found = Filtered(actor, request, matched);
         var total = await found.CountAsync(cancel);
         var rows = await Sorted(found, request.Sort).Skip((page - 1) * size).Take(size).Select(c => new
         {
@@ -59,12 +61,12 @@ public sealed class ClientList(CrmDbContext db, PracticeDay practiceDay, ReadLog
         await reads.ListAsync(actor, "client.listed", request.ForLog, total, cancel);
         return new([.. rows.Select(r => new ClientRow(
             r.Id, r.FileNumber, r.FirstName, r.LastName, r.DateOfBirth, Ages.On(r.DateOfBirth, today), r.Phone, r.Status, r.Priority, r.PreferredLanguage,
-            r.RequiresInterpreter, r.HasAlert, r.Therapist, next.GetValueOrDefault(r.Id).Start, next.GetValueOrDefault(r.Id).Zone))], page, size, total);
+            r.RequiresInterpreter, r.HasAlert, r.Therapist, next.GetValueOrDefault(r.Id).Start, next.GetValueOrDefault(r.Id).Zone, matched.GetValueOrDefault(r.Id)))], page, size, total);
     }
 
-    private IQueryable<Client> Filtered(Actor actor, Request request)
+    private IQueryable<Client> Filtered(Actor actor, Request request, IReadOnlyDictionary<long, string> matched)
     {
-        var clients = db.Clients.AsNoTracking().VisibleTo(db, actor, Permission.ViewClients).Matching(request.Text);
+        var clients = db.Clients.AsNoTracking().VisibleTo(db, actor, Permission.ViewClients).Matching(request.Text, matched);
         clients = request.Status is { } status ? clients.Where(c => c.Status == status) : clients.Where(c => c.Status != ClientStatus.Archived);
         if (request.Priority is { } priority) clients = clients.Where(c => c.Priority == priority);
         if (request.TherapistId is { } therapist) clients = clients.Where(c => c.TherapistId == therapist);

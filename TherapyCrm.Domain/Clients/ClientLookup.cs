@@ -7,10 +7,11 @@ using TherapyCrm.Domain.Practice;
 namespace TherapyCrm.Domain.Clients;
 
 /// <summary>One client to choose while typing.</summary>
-public sealed record ClientOption(long Id, string Name, string FileNumber, int? Age, ClientStatus Status);
+/// <param name="Learner">Who of the family was found by the text; null when it was the client alone.</param>
+public sealed record ClientOption(long Id, string Name, string FileNumber, int? Age, ClientStatus Status, string? Learner = null);
 
 /// <summary>Finds the clients that somebody begins to type, for the booking form and the palette.</summary>
-public sealed class ClientLookup(CrmDbContext db, PracticeDay practiceDay, ReadLog reads)
+public sealed class ClientLookup(CrmDbContext db, PracticeDay practiceDay, LearnerMatches learners, ReadLog reads)
 {
     /// <summary>Most that are offered.</summary>
     public const int Most = 8;
@@ -20,11 +21,12 @@ public sealed class ClientLookup(CrmDbContext db, PracticeDay practiceDay, ReadL
     {
         actor.MustHave(Permission.ViewClients);
         if (text is null || Folded.Text(text).Length == 0) return [];
-        var rows = await db.Clients.AsNoTracking().VisibleTo(db, actor, Permission.ViewClients).Where(c => c.Status != ClientStatus.Archived).Matching(text)
+        var matched = await learners.FindAsync(actor, text, cancel);
+        var rows = await db.Clients.AsNoTracking().VisibleTo(db, actor, Permission.ViewClients).Where(c => c.Status != ClientStatus.Archived).Matching(text, matched)
             .OrderBy(c => c.LastName).ThenBy(c => c.FirstName).ThenBy(c => c.Id).Take(Most)
             .Select(c => new { c.Id, c.FirstName, c.LastName, c.FileNumber, c.DateOfBirth, c.Status }).ToListAsync(cancel);
         await reads.ListAsync(actor, "client.looked_up", $"text={text[..Math.Min(text.Length, 60)]}", rows.Count, cancel);
         var today = await practiceDay.OfAsync(actor.Now, cancel);
-        return [.. rows.Select(c => new ClientOption(c.Id, $"{c.FirstName} {c.LastName}", c.FileNumber, Ages.On(c.DateOfBirth, today), c.Status))];
+        return [.. rows.Select(c => new ClientOption(c.Id, $"{c.FirstName} {c.LastName}", c.FileNumber, Ages.On(c.DateOfBirth, today), c.Status, matched.GetValueOrDefault(c.Id)))];
     }
 }

@@ -17,8 +17,12 @@ public enum ClientOrder
     [JsonStringEnumMemberName("-createdAt")] CreatedAtDown,
 }
 
+/// <summary>A client in a list.</summary>
+/// <param name="Learner">Who of the family was found by the text; null when it was the client alone.</param>
+public sealed record FoundClient(Client Client, string? Learner);
+
 /// <summary>Lists clients and reads one with every column; the reader puts the look on file.</summary>
-public sealed class ClientRecords(CrmDbContext db)
+public sealed class ClientRecords(CrmDbContext db, LearnerMatches learners)
 {
     /// <summary>What is looked for; without a status, archived clients stay out.</summary>
     public sealed record Filter
@@ -35,13 +39,14 @@ public sealed class ClientRecords(CrmDbContext db)
     }
 
     /// <summary>One page of the clients the actor may see.</summary>
-    public async Task<PageOf<Client>> PageAsync(Actor actor, Filter filter, CancellationToken cancel = default)
+    public async Task<PageOf<FoundClient>> PageAsync(Actor actor, Filter filter, CancellationToken cancel = default)
     {
         actor.MustHave(Permission.ViewClients);
-        var all = Narrow(db.Clients.AsNoTracking().VisibleTo(db, actor, Permission.ViewClients).Matching(filter.Text), filter);
+        var matched = await learners.FindAsync(actor, filter.Text, cancel);
+        var all = Narrow(db.Clients.AsNoTracking().VisibleTo(db, actor, Permission.ViewClients).Matching(filter.Text, matched), filter);
         var total = await all.CountAsync(cancel);
         var rows = await Ordered(all, filter.Order).Skip((filter.Page - 1) * filter.PageSize).Take(filter.PageSize).ToListAsync(cancel);
-        return new(rows, filter.Page, filter.PageSize, total);
+        return new([.. rows.Select(c => new FoundClient(c, matched.GetValueOrDefault(c.Id)))], filter.Page, filter.PageSize, total);
     }
 
     /// <summary>One client.</summary>

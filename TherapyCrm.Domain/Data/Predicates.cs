@@ -11,6 +11,9 @@ internal static class Predicates
     public static Expression<Func<T1, T2, bool>> Or<T1, T2>(this Expression<Func<T1, T2, bool>> a, Expression<Func<T1, T2, bool>> b) =>
         Expression.Lambda<Func<T1, T2, bool>>(Either(a.Body, Put(b, a.Parameters)), a.Parameters);
 
+    public static Expression<Func<T, bool>> And<T>(this Expression<Func<T, bool>> a, Expression<Func<T, bool>> b) =>
+        Expression.Lambda<Func<T, bool>>(Both(a.Body, Put(b, a.Parameters)), a.Parameters);
+
     public static Expression<Func<T1, T2, bool>> And<T1, T2>(this Expression<Func<T1, T2, bool>> a, Expression<Func<T1, T2, bool>> b) =>
         Expression.Lambda<Func<T1, T2, bool>>(Both(a.Body, Put(b, a.Parameters)), a.Parameters);
 

@@ -37,6 +37,46 @@ public sealed class ClientSearchTests : IDisposable
         Assert.Equal(found ? 1 : 0, list.Total);
     }
 
+    [Theory]
+    [InlineData("wren", true)]
+    [InlineData("wrèn qui", true)]
+    [InlineData("QUILL", true)]
+    [InlineData("zoe wren", false)]
+    [InlineData("w", false)]
+    [InlineData("ren", false)]
+    public async Task A_client_is_found_by_a_learners_name_which_is_shown(string text, bool found)
+    {
+        var client = await world.ClientAsync("Zoë", "Lang");
+        world.Db(db =>
+        {
+            db.Add(new Learner { ClientId = client.Id, FirstName = "Wrén", LastName = "Quill" });
+            db.Add(new Learner { ClientId = client.Id, FirstName = "Ada", LastName = "Other" });
+            return db.SaveChangesAsync().GetAwaiter().GetResult();
+        });
+
+        var list = await world.RunAsync((ClientList q) => q.RunAsync(world.Desk, new() { Text = text }));
+        var options = await world.RunAsync((ClientLookup q) => q.RunAsync(world.Desk, text));
+        var records = await world.RunAsync((ClientRecords q) => q.PageAsync(world.Desk, new() { Text = text }));
+
+        string[] expected = found ? ["Wrén Quill"] : [];
+        Assert.Equal(expected, list.Items.Select(i => i.Learner));
+        Assert.Equal(expected, options.Select(o => o.Learner));
+        Assert.Equal(expected, records.Items.Select(r => r.Learner));
+    }
+
+    [Fact]
+    public async Task A_learner_out_of_sight_finds_nobody()
+    {
+        var client = await world.ClientAsync("Zoë", "Lang");
+        world.Db(db =>
+        {
+            db.Add(new Learner { ClientId = client.Id, FirstName = "Wren", LastName = "Quill" });
+            return db.SaveChangesAsync().GetAwaiter().GetResult();
+        });
+        Assert.Empty((await world.RunAsync((ClientList q) => q.RunAsync(world.Therapist(world.Roy), new() { Text = "wren" }))).Items);
+        Assert.Empty(await world.RunAsync((ClientLookup q) => q.RunAsync(world.Therapist(world.Roy), "wren")));
+    }
+
     [Fact]
     public async Task The_list_filters_sorts_and_pages()
     {

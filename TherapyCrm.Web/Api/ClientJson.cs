@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using NodaTime;
 using TherapyCrm.Domain.Clients;
 using TherapyCrm.Domain.Common;
@@ -33,6 +34,17 @@ public record ClientSummaryJson
         Email = c.Email, Phone = c.Phone, Status = c.Status, Priority = c.Priority, TherapistId = c.TherapistId, PreferredLanguage = c.PreferredLanguage,
         RequiresInterpreter = c.RequiresInterpreter, CreatedAt = c.CreatedAt, UpdatedAt = c.UpdatedAt, CreatedBy = c.CreatedBy, UpdatedBy = c.UpdatedBy, Version = c.Version,
     };
+}
+
+/// <summary>One line of a list of clients, with who was found.</summary>
+public sealed record FoundClientJson : ClientSummaryJson
+{
+    /// <summary>As the API shows it.</summary>
+    [SetsRequiredMembers]
+    public FoundClientJson(Client client, string? learner) : base(Of(client)) => MatchedLearner = learner;
+
+    /// <summary>Name of the learner that the search found; null when it was the client alone.</summary>
+    public string? MatchedLearner { get; }
 }
 
 /// <summary>What the desk must know before anything else.</summary>

@@ -14,11 +14,11 @@ public static class ClientsApi
     {
         var all = api.MapGroup("/clients").WithTags("clients");
         all.MapGet("", ListAsync).Needs(Permission.ViewClients).Described("listClients", "List all clients with filtering options")
-            .Query<string>("search", "Beginnings of names in any order, a file number, or digits of the phone.")
+            .Query<string>("search", "Beginnings of names in any order, the client's or a learner's, a file number, or digits of the phone.")
             .Query<string>("status", "One or more of ACTIVE, INACTIVE, ARCHIVED, WAITLIST, parted by commas; without it all but ARCHIVED.")
             .Query<Priority>("priority", "How soon something is wanted.").Query<long>("therapistId", "In the care of this person.")
             .Query<LanguageCode>("preferredLanguage", "Speaks this language.").Paged<ClientOrder>()
-            .Produces<PageJson<ClientSummaryJson>>().MayRefuse(422);
+            .Produces<PageJson<FoundClientJson>>().MayRefuse(422);
         all.MapPost("", AddAsync).Needs(Permission.EditClients).Described("addClient", "Create a new client").Produces<ClientJson>(201).MayRefuse(422);
         all.MapGet("/{id:long}", OneAsync).Needs(Permission.ViewClients).Described("getClient", "Get client details").Produces<ClientJson>().MayRefuse(404);
         all.MapPut("/{id:long}", EditAsync).Needs(Permission.EditClients).Described("editClient", "Update client information", "What is left out stays as it is.")
@@ -46,7 +46,7 @@ public static class ClientsApi
         if (query.Problems.Count > 0) return http.Refuse(query.Problems);
         var found = await clients.PageAsync(current.Actor, filter, cancel);
         audit.List("client.listed", http.Request.QueryString.Value ?? "", found.Total);
-        return Results.Json(new PageJson<ClientSummaryJson>([.. found.Items.Select(ClientSummaryJson.Of)], found.Page, found.PageSize, found.Total));
+        return Results.Json(new PageJson<FoundClientJson>([.. found.Items.Select(c => new FoundClientJson(c.Client, c.Learner))], found.Page, found.PageSize, found.Total));
     }
 
     private static async Task<IResult> AddAsync(HttpContext http, Body<ClientWriteJson> body, CurrentActor current, AddClient addClient, CancellationToken cancel)

@@ -32,5 +32,5 @@ public sealed class ClientsModel(ClientLookup lookup, GroupMembers members, Curr
             .Prepend(new(c.Id.ToString(CultureInfo.InvariantCulture), c.Name, Note(c))))];
     }
 
-    private string Note(ClientOption client) => client.Age is { } age ? $"{client.FileNumber} · {words["{0} years", age]}" : client.FileNumber;
+    private string Note(ClientOption client) => string.Join(" · ", new[] { client.FileNumber, client.Age is { } age ? words["{0} years", age] : null, client.Learner }.OfType<string>());
 }

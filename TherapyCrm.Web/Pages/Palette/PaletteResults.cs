@@ -37,7 +37,7 @@ public sealed class PaletteResults(ClientLookup clients, NextAppointments next, 
         var coming = current.Actor.May(Permission.ViewAppointments) ? await next.RunAsync(current.Actor, [.. found.Take(5).Select(c => c.Id)], cancel) : [];
         PaletteGroup[] groups =
         [
-            new(words["Clients"], [.. found.Select(c => new PaletteEntry(Id("/clients/", c.Id), "user", Shown(c.Name), c.FileNumber))]),
+            new(words["Clients"], [.. found.Select(c => new PaletteEntry(Id("/clients/", c.Id), "user", Shown(c.Name), c.Learner is null ? c.FileNumber : $"{c.FileNumber} · {Shown(c.Learner)}"))]),
             new(words["Appointments"], [.. coming.Select(a => new PaletteEntry(
                 Id("/appointments/", a.Id), "calendar", Shown(found.First(c => c.Id == a.ClientId).Name), $"{times.Moment(a.Start)} · {a.Therapist}", InDialog: true))]),
         ];
