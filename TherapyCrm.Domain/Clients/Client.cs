@@ -44,6 +44,9 @@ public sealed class Client : Record
 
     /// <summary>Folded names, file number and phone digits: what searching compares.</summary>
     public string SearchText { get; private set; } = "";
+
+    /// <summary>Folded last and first name: what lists are sorted by, alike on both databases.</summary>
+    public string SortName { get; private set; } = "";
     public Instant? ArchivedAt { get; internal set; }
     public List<Learner> Learners { get; private set; } = [];
     public List<Contact> Contacts { get; private set; } = [];
@@ -51,11 +54,10 @@ public sealed class Client : Record
     /// <summary>First and last name.</summary>
     public string FullName => $"{FirstName} {LastName}";
 
-    /// <summary>Keeps <see cref="SearchText"/> in step; called by <c>SaveRules</c> before each save.</summary>
-    internal void Fold() => SearchText = Truncate(
-        $" {Folded.Text($"{FirstName} {MiddleName} {LastName}")} {Folded.Text(FileNumber)} {Folded.Digits(Phone)} ");
-
-    private static string Truncate(string text) => text.Length <= 400 ? text : text[..400];
+    /// <summary>Keeps <see cref="SearchText"/> and <see cref="SortName"/> in step; called by <c>SaveRules</c> before each save.</summary>
+    internal void Fold() => (SearchText, SortName) = (
+        Folded.Cut($" {Folded.Text($"{FirstName} {MiddleName} {LastName}")} {Folded.Text(FileNumber)} {Folded.Digits(Phone)} ", 400),
+        Folded.Cut($"{Folded.Text(LastName)}, {Folded.Text(FirstName)}", 200));
 }
 
 /// <summary>A row that belongs to one client's record; what may be seen hangs on it.</summary>

@@ -33,7 +33,7 @@ public sealed class ClientDuplicates(CrmDbContext db)
             && ((asksName && c.SearchText.StartsWith(firstPart) && c.SearchText.Contains(lastPart))
                 || (asksPhone && c.SearchText.Contains(digits))
                 || (asksBirthday && c.DateOfBirth == born && c.SearchText.Contains(lastPart))))
-            .OrderBy(c => c.LastName).ThenBy(c => c.Id).Take(50)
+            .OrderBy(c => c.SortName).ThenBy(c => c.Id).Take(50)
             .Select(c => new { c.Id, c.FirstName, c.LastName, c.FileNumber, c.DateOfBirth, c.Phone, c.Status }).ToListAsync(cancel);
         return [.. rows.Select(c => (Row: c, Why: WhyOf(c.FirstName, c.LastName, c.Phone, c.DateOfBirth))).Where(x => x.Why is not null).Take(Most)
             .Select(x => new LikelyDuplicate(x.Row.Id, $"{x.Row.FirstName} {x.Row.LastName}", x.Row.FileNumber, x.Row.DateOfBirth, x.Row.Phone, x.Row.Status, x.Why!.Value))];

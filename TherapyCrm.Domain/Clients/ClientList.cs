@@ -76,11 +76,11 @@ public sealed class ClientList(CrmDbContext db, PracticeDay practiceDay, Learner
 
     private static IOrderedQueryable<Client> Sorted(IQueryable<Client> clients, ClientSort sort) => sort switch
     {
-        ClientSort.NameDescending => clients.OrderByDescending(c => c.LastName).ThenByDescending(c => c.FirstName).ThenByDescending(c => c.Id),
+        ClientSort.NameDescending => clients.OrderByDescending(c => c.SortName).ThenByDescending(c => c.Id),
         ClientSort.FileNumber => clients.OrderBy(c => c.FileNumber),
         ClientSort.FileNumberDescending => clients.OrderByDescending(c => c.FileNumber),
         ClientSort.Newest => clients.OrderByDescending(c => c.Id),
-        _ => clients.OrderBy(c => c.LastName).ThenBy(c => c.FirstName).ThenBy(c => c.Id),
+        _ => clients.OrderBy(c => c.SortName).ThenBy(c => c.Id),
     };
 
     private async Task<Dictionary<long, (LocalDateTime? Start, string? Zone)>> NextAsync(Actor actor, List<long> ids, CancellationToken cancel)

@@ -23,7 +23,7 @@ public sealed class ClientLookup(CrmDbContext db, PracticeDay practiceDay, Learn
         if (text is null || Folded.Text(text).Length == 0) return [];
         var matched = await learners.FindAsync(actor, text, cancel);
         var rows = await db.Clients.AsNoTracking().VisibleTo(db, actor, Permission.ViewClients).Where(c => c.Status != ClientStatus.Archived).Matching(text, matched)
-            .OrderBy(c => c.LastName).ThenBy(c => c.FirstName).ThenBy(c => c.Id).Take(Most)
+            .OrderBy(c => c.SortName).ThenBy(c => c.Id).Take(Most)
             .Select(c => new { c.Id, c.FirstName, c.LastName, c.FileNumber, c.DateOfBirth, c.Status }).ToListAsync(cancel);
         await reads.ListAsync(actor, "client.looked_up", $"text={text[..Math.Min(text.Length, 60)]}", rows.Count, cancel);
         var today = await practiceDay.OfAsync(actor.Now, cancel);

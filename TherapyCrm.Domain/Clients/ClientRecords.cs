@@ -78,11 +78,11 @@ public sealed class ClientRecords(CrmDbContext db, LearnerMatches learners)
 
     private static IOrderedQueryable<Client> Ordered(IQueryable<Client> all, ClientOrder order) => order switch
     {
-        ClientOrder.LastNameDown => all.OrderByDescending(c => c.LastName).ThenByDescending(c => c.FirstName).ThenByDescending(c => c.Id),
+        ClientOrder.LastNameDown => all.OrderByDescending(c => c.SortName).ThenByDescending(c => c.Id),
         ClientOrder.FileNumber => all.OrderBy(c => c.FileNumber),
         ClientOrder.FileNumberDown => all.OrderByDescending(c => c.FileNumber),
         ClientOrder.CreatedAt => all.OrderBy(c => c.Id),
         ClientOrder.CreatedAtDown => all.OrderByDescending(c => c.Id),
-        _ => all.OrderBy(c => c.LastName).ThenBy(c => c.FirstName).ThenBy(c => c.Id),
+        _ => all.OrderBy(c => c.SortName).ThenBy(c => c.Id),
     };
 }

@@ -22,9 +22,10 @@ internal sealed class ClientTables :
         builder.Property(c => c.SafetyAlert).HasMaxLength(500);
         builder.Property(c => c.CustodyAlert).HasMaxLength(500);
         builder.Property(c => c.SearchText).HasMaxLength(400);
+        builder.Property(c => c.SortName).HasMaxLength(200);
         builder.Property(c => c.Version).IsConcurrencyToken();
         builder.HasIndex(c => c.FileNumber).IsUnique();
-        builder.HasIndex(c => new { c.LastName, c.FirstName, c.Id });
+        builder.HasIndex(c => new { c.SortName, c.Id });
         builder.HasOne<StaffMember>().WithMany().HasForeignKey(c => c.TherapistId);
         builder.HasMany(c => c.Learners).WithOne(l => l.Client).HasForeignKey(l => l.ClientId);
         builder.HasMany(c => c.Contacts).WithOne().HasForeignKey(l => l.ClientId);
@@ -35,6 +36,7 @@ internal sealed class ClientTables :
         builder.ToTable("learners");
         builder.Property(l => l.Notes).HasMaxLength(4000);
         builder.Property(l => l.Schedule).HasMaxLength(1000);
+        builder.Property(l => l.SearchText).HasMaxLength(400);
         builder.Property(l => l.Version).IsConcurrencyToken();
         builder.HasOne<StaffMember>().WithMany().HasForeignKey(c => c.InstructorId);
     }

@@ -23,6 +23,12 @@ public sealed class Learner : Record
     public string? Notes { get; set; }
     public long? InstructorId { get; set; }
 
+    /// <summary>Folded names: what searching compares.</summary>
+    public string SearchText { get; private set; } = "";
+
     /// <summary>First and last name.</summary>
     public string FullName => $"{FirstName} {LastName}";
+
+    /// <summary>Keeps <see cref="SearchText"/> in step; called by <c>SaveRules</c> before each save.</summary>
+    internal void Fold() => SearchText = Folded.Cut($" {Folded.Text(FullName)} ", 400);
 }

@@ -19,6 +19,9 @@ public static class Folded
         return folded.ToString().TrimEnd();
     }
 
+    /// <summary>As much of a text as its column takes.</summary>
+    public static string Cut(string text, int most) => text.Length <= most ? text : text[..most];
+
     /// <summary>The words of a search, folded.</summary>
     public static string[] Words(string? text) => Text(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 

@@ -20,6 +20,19 @@ public sealed class BaseData(CrmDbContext db, IClock clock)
         var known = await db.PermissionTypes.Select(p => p.Id).ToListAsync(cancel);
         foreach (var row in RoleDefaults.All.Where(r => !known.Contains((long)r.Permission))) AddPermission(row.Permission, row.Category, row.Description);
         if (db.ChangeTracker.HasChanges()) await db.SaveChangesAsync(cancel);
+        await FoldAsync(db.Clients.Where(c => c.SortName == ""), c => c.Fold(), cancel);
+        await FoldAsync(db.Learners.Where(l => l.SearchText == ""), l => l.Fold(), cancel);
+    }
+
+    // Rows from before there was a folded column.
+    private async Task FoldAsync<T>(IQueryable<T> unfolded, Action<T> fold, CancellationToken cancel) where T : class
+    {
+        while (await unfolded.Take(1_000).ToListAsync(cancel) is { Count: > 0 } some)
+        {
+            some.ForEach(fold);
+            await db.SaveChangesAsync(cancel);
+            db.ChangeTracker.Clear();
+        }
     }
 
     private void AddFirstRows()

@@ -21,6 +21,7 @@ public abstract partial class CrmDbContext
                 throw new InvalidOperationException("The audit log is append-only.");
             if (entry.State is not (EntityState.Added or EntityState.Modified)) continue;
             if (entry.Entity is Client client) client.Fold();
+            if (entry.Entity is Learner learner) learner.Fold();
             Stamp(entry, now);
             if (entry.Entity is IVersioned && entry.State == EntityState.Modified)
                 entry.Property(nameof(IVersioned.Version)).CurrentValue = (int)entry.Property(nameof(IVersioned.Version)).OriginalValue! + 1;

@@ -78,6 +78,16 @@ public sealed class ClientSearchTests : IDisposable
     }
 
     [Fact]
+    public async Task Names_are_sorted_whatever_their_accents_and_case()
+    {
+        foreach (var (first, last) in new[] { ("Ann", "Zimmer"), ("Anna", "Élie"), ("Émile", "Eide"), ("eva", "elie"), ("Bea", "de Vries") }) await world.ClientAsync(first, last);
+
+        var list = await world.RunAsync((ClientList q) => q.RunAsync(world.Desk, new()));
+
+        Assert.Equal(["Bea de Vries", "Émile Eide", "Anna Élie", "eva elie", "Ann Zimmer"], list.Items.Select(c => $"{c.FirstName} {c.LastName}"));
+    }
+
+    [Fact]
     public async Task The_list_filters_sorts_and_pages()
     {
         foreach (var (name, i) in new[] { "Ann", "Ben", "Cem" }.Select((n, i) => (n, i)))

@@ -13,7 +13,17 @@ public static class Headers
         .AddCrossOriginResourcePolicy(o => o.SameOrigin())
         .AddPermissionsPolicy(p =>
         {
-            p.AddDefaultSecureDirectives();
+            // Only names that every browser knows: an unknown one is a message in the console of every page.
+            p.AddAccelerometer().None();
+            p.AddCamera().None();
+            p.AddDisplayCapture().None();
+            p.AddGeolocation().None();
+            p.AddGyroscope().None();
+            p.AddMagnetometer().None();
+            p.AddMicrophone().None();
+            p.AddMidi().None();
+            p.AddPayment().None();
+            p.AddUsb().None();
             p.AddPublickeyCredentialsGet().Self(); // passkeys
         })
         .AddContentSecurityPolicy(csp =>

@@ -948,6 +948,12 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(400)")
                         .HasColumnName("search_text");
 
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("sort_name");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -982,8 +988,8 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                     b.HasIndex("TherapistId")
                         .HasDatabaseName("ix_clients_therapist_id");
 
-                    b.HasIndex("LastName", "FirstName", "Id")
-                        .HasDatabaseName("ix_clients_last_name_first_name_id");
+                    b.HasIndex("SortName", "Id")
+                        .HasDatabaseName("ix_clients_sort_name_id");
 
                     b.ToTable("clients", (string)null);
                 });
@@ -1162,6 +1168,12 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)")
                         .HasColumnName("schedule");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("search_text");
 
                     b.Property<string>("Status")
                         .IsRequired()

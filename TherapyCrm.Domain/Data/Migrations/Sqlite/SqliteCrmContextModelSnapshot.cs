@@ -918,6 +918,12 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("search_text");
 
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sort_name");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -952,8 +958,8 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                     b.HasIndex("TherapistId")
                         .HasDatabaseName("ix_clients_therapist_id");
 
-                    b.HasIndex("LastName", "FirstName", "Id")
-                        .HasDatabaseName("ix_clients_last_name_first_name_id");
+                    b.HasIndex("SortName", "Id")
+                        .HasDatabaseName("ix_clients_sort_name_id");
 
                     b.ToTable("clients", (string)null);
                 });
@@ -1128,6 +1134,12 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT")
                         .HasColumnName("schedule");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
 
                     b.Property<string>("Status")
                         .IsRequired()
