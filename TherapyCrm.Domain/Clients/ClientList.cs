@@ -85,11 +85,11 @@ public sealed class ClientList(CrmDbContext db, PracticeDay practiceDay, Learner
 
     private async Task<Dictionary<long, (LocalDateTime? Start, string? Zone)>> NextAsync(Actor actor, List<long> ids, CancellationToken cancel)
     {
-        var ahead = await db.Appointments.AsNoTracking().Where(a => ids.Contains(a.ClientId) && a.StartTime >= actor.Now && a.CancelledAt == null)
-            .VisibleTo(db, actor, Permission.ViewAppointments)
-            .GroupBy(a => a.ClientId).Select(g => new { ClientId = g.Key, First = g.Min(a => a.StartTime) })
-            .Join(db.Appointments, g => new { g.ClientId, Start = g.First }, a => new { a.ClientId, Start = a.StartTime }, (g, a) => new { g.ClientId, a.LocalStart, a.TimeZone })
-            .ToListAsync(cancel);
-        return ahead.GroupBy(a => a.ClientId).ToDictionary(g => g.Key, g => ((LocalDateTime?)g.First().LocalStart, (string?)g.First().TimeZone));
+        // A look into the index for each client on the page, however many appointments there are to come.
+        var next = await db.Clients.Where(c => ids.Contains(c.Id)).Select(c => db.Appointments.VisibleTo(db, actor, Permission.ViewAppointments)
+            .Where(a => a.ClientId == c.Id && a.StartTime >= actor.Now && a.CancelledAt == null)
+            .OrderBy(a => a.StartTime).Select(a => (long?)a.Id).FirstOrDefault()).ToListAsync(cancel);
+        var ahead = await db.Appointments.AsNoTracking().Where(a => next.Contains(a.Id)).Select(a => new { a.ClientId, a.LocalStart, a.TimeZone }).ToListAsync(cancel);
+        return ahead.ToDictionary(a => a.ClientId, a => ((LocalDateTime?)a.LocalStart, (string?)a.TimeZone));
     }
 }

@@ -7,13 +7,13 @@ internal static class Measured
 {
     private const int Turns = 12;
 
-    // Enough for the runtime to have compiled what is hot for good.
-    private const int WarmUp = 1_000;
+    // Long enough for the runtime to have compiled what is hot for good.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(12);
 
     /// <summary>Medians in milliseconds of one act each, after warming both up.</summary>
     public static async Task<(double First, double Second)> SideBySideAsync(Func<Task> first, Func<Task> second, int perTurn = 25)
     {
-        foreach (var warm in Enumerable.Repeat(0, WarmUp)) { await first(); await second(); }
+        for (var warm = Stopwatch.StartNew(); warm.Elapsed < WarmUp;) { await first(); await second(); }
         var (a, b) = (new List<double>(), new List<double>());
         for (var turn = 0; turn < Turns; turn++)
         {
@@ -26,7 +26,7 @@ internal static class Measured
     /// <summary>Median in milliseconds of one act.</summary>
     public static async Task<double> AloneAsync(Func<Task> act, int times = 200)
     {
-        foreach (var warm in Enumerable.Repeat(0, WarmUp)) await act();
+        for (var warm = Stopwatch.StartNew(); warm.Elapsed < WarmUp;) await act();
         var taken = new List<double>();
         for (var i = 0; i < times; i++) taken.Add(await OnceAsync(act));
         return Median(taken);

@@ -25,7 +25,7 @@ public sealed class ScheduleWorld : IDisposable
     public ScheduleWorld()
     {
         File.WriteAllBytes(path, Empty.Value);
-        var collection = new ServiceCollection().AddCrmDatabase(DatabaseProvider.Sqlite, $"Data Source={path};Pooling=True");
+        var collection = new ServiceCollection().AddSingleton(new SecondFactorExempt([])).AddCrmDatabase(DatabaseProvider.Sqlite, $"Data Source={path};Pooling=True");
         collection.ConfigureDbContext<SqliteCrmContext>(QueryCollector.Instance.Attach);
         foreach (var type in typeof(IOperation).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && IsOperation(t))) collection.AddScoped(type);
         services = collection.BuildServiceProvider();
