@@ -18,6 +18,10 @@ public sealed class KeyFolder(string path)
     /// <summary>Names a key without telling it: the start of its hash.</summary>
     public static string IdOf(byte[] key) => Convert.ToHexStringLower(SHA256.HashData(key))[..16];
 
+    /// <summary>Names of the keys there are that begin so, in the order of their numbers.</summary>
+    public IReadOnlyList<string> Names(string prefix) => !Directory.Exists(path) ? [] :
+        [.. Directory.EnumerateFiles(path, prefix + "*.key").Select(f => Path.GetFileNameWithoutExtension(f)!).OrderBy(n => n.Length).ThenBy(n => n, StringComparer.Ordinal)];
+
     private void Make(string file)
     {
         Directory.CreateDirectory(path);

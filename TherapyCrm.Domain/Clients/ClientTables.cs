@@ -6,7 +6,8 @@ namespace TherapyCrm.Domain.Clients;
 
 /// <summary>How clients, learners and contacts lie in the database.</summary>
 internal sealed class ClientTables :
-    IEntityTypeConfiguration<Client>, IEntityTypeConfiguration<Learner>, IEntityTypeConfiguration<Contact>, IEntityTypeConfiguration<Counter>
+    IEntityTypeConfiguration<Client>, IEntityTypeConfiguration<Learner>, IEntityTypeConfiguration<Contact>, IEntityTypeConfiguration<Counter>,
+    IEntityTypeConfiguration<ClientKey>
 {
     public void Configure(EntityTypeBuilder<Client> builder)
     {
@@ -55,5 +56,15 @@ internal sealed class ClientTables :
         builder.HasKey(c => c.Name);
         builder.Property(c => c.Name).HasMaxLength(60);
         builder.Property(c => c.Next).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<ClientKey> builder)
+    {
+        builder.ToTable("client_keys");
+        builder.Property(k => k.KeyId).HasMaxLength(32);
+        builder.Property(k => k.KekId).HasMaxLength(16);
+        builder.Property(k => k.WrappedKey).HasMaxLength(100);
+        builder.HasIndex(k => k.ClientId).IsUnique();
+        builder.HasOne<Client>().WithMany().HasForeignKey(k => k.ClientId);
     }
 }

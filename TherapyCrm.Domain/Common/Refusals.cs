@@ -39,3 +39,19 @@ public sealed class CommandReusedException : Exception
     public CommandReusedException(string message) : base(message) { }
     public CommandReusedException(string message, Exception inner) : base(message, inner) { }
 }
+
+/// <summary>The key that a record's own key is wrapped with is not in the key folder, so nothing of it can be read or added (503).</summary>
+public sealed class RecordKeyMissingException : Exception
+{
+    public RecordKeyMissingException() : base("A key of the records is missing.") { }
+    public RecordKeyMissingException(string message) : base(message) { }
+    public RecordKeyMissingException(string message, Exception inner) : base(message, inner) { }
+}
+
+/// <summary>The record's time was over and its key was destroyed: its text is gone for good (404).</summary>
+public sealed class RecordEndedException : Exception
+{
+    public RecordEndedException() : base("This record was ended.") { }
+    public RecordEndedException(string message) : base(message) { }
+    public RecordEndedException(string message, Exception inner) : base(message, inner) { }
+}

@@ -56,6 +56,7 @@ public abstract partial class CrmDbContext(DbContextOptions options)
     public DbSet<Occupancy> Occupancies => Set<Occupancy>();
     public DbSet<ScheduleChange> ScheduleChanges => Set<ScheduleChange>();
     public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
+    public DbSet<ClientKey> ClientKeys => Set<ClientKey>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <inheritdoc/>

@@ -34,6 +34,7 @@ public static class CrmServices
         services.AddCrmDatabase(settings.Provider, settings.ConnectionString, settings.MaxBatchSize);
         services.AddSingleton<DatabaseStartup>();
         services.AddSingleton(new KeyFolder(settings.KeysPath));
+        services.AddSingleton<RecordKeyRing>();
         services.AddSingleton<SecretBox>();
         services.AddSingleton(new SecondFactorExempt(settings.SeedDemo ? [.. DemoPeople.SignIns.Select(e => e.ToUpperInvariant())] : []));
         services.AddSingleton<ReadLog>();

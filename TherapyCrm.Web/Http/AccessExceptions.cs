@@ -26,6 +26,8 @@ public sealed partial class AccessExceptions(RequestDelegate next, ILogger<Acces
         {
             var status = StatusOf(e, http);
             if (status == StatusCodes.Status500InternalServerError) Failed(Reference(http), e);
+            if (e is RecordKeyMissingException) KeyMissing(Reference(http));
+            http.Items[typeof(AccessExceptions)] = e;
             if (e is ForbiddenException or NotFoundException) await Denials.WriteAsync(http);
             await AnswerAsync(http, status);
         }
@@ -34,11 +36,14 @@ public sealed partial class AccessExceptions(RequestDelegate next, ILogger<Acces
     /// <summary>The number under which the log tells what happened.</summary>
     public static string Reference(HttpContext http) => (Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier)[..12].ToUpperInvariant();
 
+    /// <summary>True when what failed is that the records' keys are not in place.</summary>
+    public static bool LacksRecordKey(HttpContext http) => http.Items[typeof(AccessExceptions)] is RecordKeyMissingException;
+
     private static int StatusOf(Exception e, HttpContext http) => e switch
     {
         ForbiddenException => StatusCodes.Status403Forbidden,
-        NotFoundException => StatusCodes.Status404NotFound,
-        AuditUnavailableException or ConnectionBrokeException => StatusCodes.Status503ServiceUnavailable,
+        NotFoundException or RecordEndedException => StatusCodes.Status404NotFound,
+        AuditUnavailableException or ConnectionBrokeException or RecordKeyMissingException => StatusCodes.Status503ServiceUnavailable,
         DbUpdateConcurrencyException => AccessAnswers.IsApi(http) ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status409Conflict,
         BadHttpRequestException bad => bad.StatusCode,
         _ => StatusCodes.Status500InternalServerError,
@@ -73,6 +78,9 @@ public sealed partial class AccessExceptions(RequestDelegate next, ILogger<Acces
             await http.Response.WriteAsync(ReasonPhrases.GetReasonPhrase(status));
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "Request {Reference}: a key of the records is not in Keys:Path. Nothing was changed; put the right key folder back.")]
+    private partial void KeyMissing(string reference);
 
     [LoggerMessage(LogLevel.Error, "Request {Reference} failed.")]
     private partial void Failed(string reference, Exception e);

@@ -31,6 +31,8 @@ public sealed class StatusPage(Words t) : PageModel
             409 or 412 => (t["Somebody else was quicker"], t["This changed in the meantime. Please go back, load the page anew and try again."]),
             413 => (t["This is too large"], t["Please send less at once."]),
             429 => (t["Too many tries"], t["Please wait a minute and try again."]),
+            503 when AccessExceptions.LacksRecordKey(HttpContext) => (t["The key of the records is missing"],
+                t["Records cannot be opened without it, and nothing was changed. Tell this reference to who looks after the server: the key folder has to be put back."]),
             503 => (t["Not available at the moment"], t["Nothing can be shown while it cannot be put on file. Please try again in a moment."]),
             _ => (t["Something went wrong"], t["It was noted. Please try again; if it happens again, tell this reference to who looks after the server."]),
         };

@@ -994,6 +994,56 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                     b.ToTable("clients", (string)null);
                 });
 
+            modelBuilder.Entity("TherapyCrm.Domain.Clients.ClientKey", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ClientId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DestroyedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("destroyed_at");
+
+                    b.Property<string>("KekId")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("kek_id");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("key_id");
+
+                    b.Property<byte[]>("WrappedKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("varbinary(100)")
+                        .HasColumnName("wrapped_key");
+
+                    b.HasKey("Id")
+                        .HasName("pk_client_keys");
+
+                    b.HasIndex("ClientId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_client_keys_client_id");
+
+                    b.ToTable("client_keys", (string)null);
+                });
+
             modelBuilder.Entity("TherapyCrm.Domain.Clients.Contact", b =>
                 {
                     b.Property<long>("Id")
@@ -3450,6 +3500,16 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasForeignKey("TherapistId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_clients_therapist_id");
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clients.ClientKey", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_client_keys_client_id");
                 });
 
             modelBuilder.Entity("TherapyCrm.Domain.Clients.Contact", b =>
