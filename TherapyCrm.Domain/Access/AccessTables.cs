@@ -99,6 +99,7 @@ internal sealed class AccessTables :
         builder.HasIndex(a => new { a.ClientId, a.At });
         builder.HasIndex(a => new { a.UserId, a.At });
         builder.HasIndex(a => a.At);
+        builder.HasIndex(a => new { a.EntityId, a.InformationType });
     }
 
     public void Configure(EntityTypeBuilder<AuditSeal> builder)

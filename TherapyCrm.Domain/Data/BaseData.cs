@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Common;
+using TherapyCrm.Domain.Documents;
 using TherapyCrm.Domain.Practice;
 
 namespace TherapyCrm.Domain.Data;
@@ -12,6 +13,12 @@ public sealed class BaseData(CrmDbContext db, IClock clock)
     private static readonly (string Name, bool MayBeCharged)[] Reasons =
         [("Illness", false), ("Changed plans", true), ("Transport", true), ("Weather", false), ("Therapist unavailable", false), ("Other", true)];
 
+    private static readonly (string Name, bool IsClinical)[] Categories =
+    [
+        ("Consent", false), ("Referral", false), ("Identification", false), ("Insurance and funding", false), ("Correspondence", false), ("Practice papers", false),
+        ("Clinical report", true), ("Assessment", true), ("Treatment plan", true), ("Medical letter", true),
+    ];
+
     /// <summary>Adds what is missing, and nothing that the practice has changed or removed since.</summary>
     public async Task EnsureAsync(CancellationToken cancel = default)
     {
@@ -19,6 +26,8 @@ public sealed class BaseData(CrmDbContext db, IClock clock)
         if (!await db.PracticeSettings.AnyAsync(s => s.Key == AccessStamp.Key, cancel)) AddFirstRows();
         var known = await db.PermissionTypes.Select(p => p.Id).ToListAsync(cancel);
         foreach (var row in RoleDefaults.All.Where(r => !known.Contains((long)r.Permission))) AddPermission(row.Permission, row.Category, row.Description);
+        if (!await db.DocumentCategories.AnyAsync(cancel))
+            db.DocumentCategories.AddRange(Categories.Select(c => new DocumentCategory { Name = c.Name, IsClinical = c.IsClinical }));
         if (db.ChangeTracker.HasChanges()) await db.SaveChangesAsync(cancel);
         await FoldAsync(db.Clients.Where(c => c.SortName == ""), c => c.Fold(), cancel);
         await FoldAsync(db.Learners.Where(l => l.SearchText == ""), l => l.Fold(), cancel);

@@ -4,6 +4,7 @@ using NodaTime;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Clients;
 using TherapyCrm.Domain.Common;
+using TherapyCrm.Domain.Documents;
 using TherapyCrm.Domain.Practice;
 using TherapyCrm.Domain.Scheduling;
 using TherapyCrm.Domain.Scheduling.Recurrence;
@@ -42,6 +43,9 @@ internal static class Conversions
         Stored<SeriesDateOutcome>(builder);
         Stored<BlockKind>(builder);
         Stored<Reach>(builder);
+        Stored<SecurityClassification>(builder);
+        Stored<DocumentRight>(builder);
+        Stored<DocumentAction>(builder);
     }
 
     private static void Stored<T>(ModelConfigurationBuilder builder) where T : struct, Enum =>

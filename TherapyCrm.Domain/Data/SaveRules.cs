@@ -22,6 +22,7 @@ public abstract partial class CrmDbContext
             if (entry.State is not (EntityState.Added or EntityState.Modified)) continue;
             if (entry.Entity is Client client) client.Fold();
             if (entry.Entity is Learner learner) learner.Fold();
+            if (entry.Entity is Documents.Document document) document.Fold();
             Stamp(entry, now);
             if (entry.Entity is IVersioned && entry.State == EntityState.Modified)
                 entry.Property(nameof(IVersioned.Version)).CurrentValue = (int)entry.Property(nameof(IVersioned.Version)).OriginalValue! + 1;

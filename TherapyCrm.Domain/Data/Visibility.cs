@@ -67,8 +67,17 @@ public static class Visibility
     private static Expression<Func<Client, long?, bool>> Rule(CrmDbContext db, Actor actor, Permission permission)
     {
         if (!actor.May(permission)) return (_, _) => false;
-        var (me, now, reach) = (actor.UserId, actor.Now, actor.ReachOf(permission));
-        var allowed = reach switch
+        var allowed = Inherited(db, actor, permission);
+        if (actor.BreaksGlass && permission.IsView()) allowed = allowed.Or(BrokenGlass(db, actor));
+        if (actor.DeniedOnRecords.Contains(permission)) allowed = allowed.And(RecordDeny(db, actor, permission).Not());
+        return allowed;
+    }
+
+    /// <summary>What reach and record grants allow (rows 8 to 12).</summary>
+    internal static Expression<Func<Client, long?, bool>> Inherited(CrmDbContext db, Actor actor, Permission permission)
+    {
+        var (me, now) = (actor.UserId, actor.Now);
+        var allowed = actor.ReachOf(permission) switch
         {
             Reach.Any => (_, _) => true,
             Reach.Location when actor.AlsoAssigned.Contains(permission) => AtMyLocations(db, actor.Locations).Or(AssignedTo(db, me, now)),
@@ -76,11 +85,18 @@ public static class Visibility
             Reach.Assigned => AssignedTo(db, me, now),
             _ => (Expression<Func<Client, long?, bool>>)((_, _) => false),
         };
-        if (actor.GrantedOnRecords.Contains(permission)) allowed = allowed.Or(Row(db, me, now, permission, granted: true));
-        if (actor.BreaksGlass && permission.IsView())
-            allowed = allowed.Or((c, _) => db.BreakGlassAccesses.Any(b => b.ClientId == c.Id && b.UserId == me && b.EndedAt == null && b.ExpiresAt > now));
-        if (actor.DeniedOnRecords.Contains(permission)) allowed = allowed.And(Row(db, me, now, permission, granted: false).Not());
-        return allowed;
+        return actor.GrantedOnRecords.Contains(permission) ? allowed.Or(Row(db, me, now, permission, granted: true)) : allowed;
+    }
+
+    /// <summary>A live deny on the record (row 3).</summary>
+    internal static Expression<Func<Client, long?, bool>> RecordDeny(CrmDbContext db, Actor actor, Permission permission) =>
+        Row(db, actor.UserId, actor.Now, permission, granted: false);
+
+    /// <summary>A live emergency view of the client (row 6).</summary>
+    internal static Expression<Func<Client, long?, bool>> BrokenGlass(CrmDbContext db, Actor actor)
+    {
+        var (me, now) = (actor.UserId, actor.Now);
+        return (c, _) => db.BreakGlassAccesses.Any(b => b.ClientId == c.Id && b.UserId == me && b.EndedAt == null && b.ExpiresAt > now);
     }
 
     private static Expression<Func<Client, long?, bool>> Row(CrmDbContext db, long? me, Instant now, Permission permission, bool granted) =>

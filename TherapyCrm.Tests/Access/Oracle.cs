@@ -25,6 +25,7 @@ internal sealed class Oracle(World world)
             Permission.EditClients or Permission.ExportRecords => Permission.ViewClients,
             Permission.BookAppointments => Permission.ViewAppointments,
             Permission.WriteClinical => Permission.ViewClinical,
+            Permission.EditDocuments => Permission.ViewDocuments,
             _ => (Permission?)null,
         };
         return Row(permission, client, learner) && (needed is not { } view || Row(view, client, learner));
@@ -34,17 +35,27 @@ internal sealed class Oracle(World world)
     {
         if (world.Rights.Exists(r => r.Permission == permission && !r.Granted && Live(r.Until))) return false;                                              // 2
         if (OnRecord(permission, client, learner, granted: false)) return false;                                                                            // 3
-        var view = permission is Permission.ViewClients or Permission.ViewAppointments or Permission.ViewClinical;
+        var view = permission is Permission.ViewClients or Permission.ViewAppointments or Permission.ViewClinical or Permission.ViewDocuments;
         if (view && world.Glasses.Exists(g => g.Client == client && !g.Ended && g.Until > World.Now)) return true;                                          // 6
+        return Reached(permission, client, learner);
+    }
+
+    /// <summary>Rows 8 to 12.</summary>
+    public bool Reached(Permission permission, int client, int? learner)
+    {
         if (OnRecord(permission, client, learner, granted: true)) return true;                                                                              // 8
-        var reaches = world.Roles.Select(role => RoleDefaults.For(role, permission))
-            .Concat(world.Rights.Where(r => r.Permission == permission && r.Granted && Live(r.Until)).Select(r => r.Reach ?? Reach.Assigned)).ToHashSet();
+        var reaches = Reaches(permission);
         if (reaches.Contains(Reach.Any)) return true;                                                                                                       // 9
         if (reaches.Contains(Reach.Location) && AtMyLocation(client)) return true;                                                                          // 10
         return reaches.Contains(Reach.Assigned) && Assigned(client, learner);                                                                               // 11, 12
     }
 
-    private bool OnRecord(Permission permission, int client, int? learner, bool granted) => world.RecordRights.Exists(r =>
+    /// <summary>How far roles and grants let the person go.</summary>
+    public HashSet<Reach> Reaches(Permission permission) => world.Roles.Select(role => RoleDefaults.For(role, permission))
+        .Concat(world.Rights.Where(r => r.Permission == permission && r.Granted && Live(r.Until)).Select(r => r.Reach ?? Reach.Assigned)).ToHashSet();
+
+    /// <summary>A live row of the record's own.</summary>
+    public bool OnRecord(Permission permission, int client, int? learner, bool granted) => world.RecordRights.Exists(r =>
         r.Permission == permission && r.Client == client && r.Granted == granted && Live(r.Until) && (r.Learner is null || r.Learner == learner));
 
     private bool AtMyLocation(int client)

@@ -1,13 +1,9 @@
 using CsCheck;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Clients;
-using TherapyCrm.Domain.Common;
 using TherapyCrm.Domain.Data;
-using TherapyCrm.Domain.Practice;
-using TherapyCrm.Domain.Scheduling;
+using TherapyCrm.Domain.Documents;
 using TherapyCrm.Tests.Support;
 
 namespace TherapyCrm.Tests.Access;
@@ -24,16 +20,20 @@ public sealed class VisibilityOracleTests
         var options = new DbContextOptionsBuilder<SqliteCrmContext>();
         Database.UseSqlite(options, database.ConnectionString);
         var world = new World(seed);
-        Stored stored;
-        await using (var db = new SqliteCrmContext(options.Options)) stored = await Stored.SaveAsync(db, world);
+        StoredWorld stored;
+        await using (var db = new SqliteCrmContext(options.Options)) stored = await StoredWorld.SaveAsync(db, world);
         await using (var db = new SqliteCrmContext(options.Options))
         {
             var me = await new ActorLoader(db, new(db, new([]))).LoadAsync(stored.People[0], World.Now);
             foreach (var permission in World.Asked) await AgreeAsync(db, me, permission, world, stored);
+            foreach (var right in Enum.GetValues<DocumentRight>())
+                Assert.Equal(
+                    world.Documents.Where(d => new DocumentOracle(world).May(right, d)).Select(d => stored.Documents[d.Index]).Order(),
+                    (await db.Documents.VisibleTo(db, me, right).Select(d => d.Id).ToListAsync()).Order());
         }
     }
 
-    private static async Task AgreeAsync(CrmDbContext db, Actor me, Permission permission, World world, Stored stored)
+    private static async Task AgreeAsync(CrmDbContext db, Actor me, Permission permission, World world, StoredWorld stored)
     {
         var oracle = new Oracle(world);
         Assert.Equal(
@@ -51,103 +51,5 @@ public sealed class VisibilityOracleTests
             var there = await db.AppointmentParticipants.AnyAsync(p => p.ClientId == stored.Clients[client.Index] && p.LearnerId == null);
             Assert.Equal(there && oracle.Client(permission, client.Index), named);
         }
-    }
-
-    /// <summary>The world as it lies in the database, with the numbers its rows got.</summary>
-    private sealed class Stored
-    {
-        public List<long> People { get; } = [];
-        public List<long> Clients { get; } = [];
-        public Dictionary<int, long> Learners { get; } = [];
-        public Dictionary<World.Visit, long> Visits { get; } = new(ReferenceEqualityComparer.Instance);
-        private List<long> Places { get; } = [];
-
-        public static async Task<Stored> SaveAsync(CrmDbContext db, World world)
-        {
-            var stored = new Stored();
-            await stored.PlacesAsync(db);
-            await stored.PeopleAsync(db, world);
-            await stored.ClientsAsync(db, world);
-            await stored.VisitsAsync(db, world);
-            await stored.RightsAsync(db, world);
-            return stored;
-        }
-
-        private async Task PlacesAsync(CrmDbContext db)
-        {
-            db.Add(new PracticeDetails { Name = "World" });
-            await db.SaveChangesAsync();
-            foreach (var name in (string[])["North", "South"])
-            {
-                var place = new Location { Name = name, Address = "1", City = "c", Province = "BC", PostalCode = "V5K 0A1", TimeZone = "UTC" };
-                db.Add(place);
-                await db.SaveChangesAsync();
-                Places.Add(place.Id);
-            }
-        }
-
-        private async Task PeopleAsync(CrmDbContext db, World world)
-        {
-            foreach (var person in world.People)
-            {
-                var row = new StaffMember { FirstName = "P", LastName = $"{person.Index}", UserName = $"p{person.Index}", NormalizedUserName = $"P{person.Index}", Email = $"p{person.Index}@x.test", NormalizedEmail = $"P{person.Index}@X.TEST" };
-                for (var place = 0; place < 2; place++) if (person.Locations[place]) row.Locations.Add(new StaffLocation { LocationId = Places[place] });
-                db.Add(row);
-                await db.SaveChangesAsync();
-                People.Add(row.Id);
-            }
-            foreach (var role in world.Roles)
-            {
-                var name = StoredText.Of(role);
-                db.UserRoles.Add(new IdentityUserRole<long> { UserId = People[0], RoleId = await db.Roles.Where(r => r.Name == name).Select(r => r.Id).SingleAsync() });
-            }
-            await db.SaveChangesAsync();
-        }
-
-        private async Task ClientsAsync(CrmDbContext db, World world)
-        {
-            foreach (var client in world.Clients)
-            {
-                var row = new Client { FirstName = "C", LastName = $"{client.Index}", FileNumber = $"{client.Index}", Phone = "1", TherapistId = client.Therapist is { } t ? People[t] : null };
-                foreach (var learner in client.Learners) row.Learners.Add(new Learner { ClientId = 0, FirstName = "L", LastName = $"{learner.Index}", InstructorId = learner.Instructor is { } i ? People[i] : null });
-                db.ActFor(new Actor { UserId = client.Creator is { } c ? People[c] : null, Now = World.Now });
-                db.Add(row);
-                await db.SaveChangesAsync();
-                Clients.Add(row.Id);
-                for (var l = 0; l < client.Learners.Count; l++) Learners[client.Learners[l].Index] = row.Learners[l].Id;
-            }
-        }
-
-        private async Task VisitsAsync(CrmDbContext db, World world)
-        {
-            foreach (var visit in world.Visits)
-            {
-                var at = World.Now + Duration.FromDays(visit.Days);
-                var row = new Appointment { Title = "Visit", ClientId = Clients[visit.Client], LearnerId = Learner(visit.Learner), TherapistId = People[visit.Therapist], LocationId = Places[visit.Location] };
-                row.PlaceAt(at.InUtc().LocalDateTime, "UTC", 50, at);
-                if (visit.Second is { } second) row.Staff.Add(new AppointmentStaff { UserId = People[second], Role = TherapistRole.Assistant });
-                foreach (var p in visit.Participants) row.Participants.Add(new AppointmentParticipant { ClientId = Clients[p.Client], LearnerId = Learner(p.Learner) });
-                db.Add(row);
-                db.Entry(row).Property(a => a.Status).CurrentValue = visit.Status;
-                if (visit.Deleted) db.Entry(row).Property(a => a.DeletedAt).CurrentValue = World.Now;
-                await db.SaveChangesAsync();
-                Visits[visit] = row.Id;
-            }
-        }
-
-        private async Task RightsAsync(CrmDbContext db, World world)
-        {
-            db.AddRange(world.Rights.Select(r => new UserPermission { UserId = People[0], PermissionId = r.Permission, Granted = r.Granted, Reach = r.Reach, ExpiresAt = r.Until, GrantedAt = World.Now }));
-            db.AddRange(world.RecordRights.Select(r => new RecordPermission { UserId = People[0], PermissionId = r.Permission, ClientId = Clients[r.Client], LearnerId = Learner(r.Learner), Granted = r.Granted, ExpiresAt = r.Until, GrantedAt = World.Now }));
-            foreach (var glass in world.Glasses)
-            {
-                var row = new BreakGlassAccess { UserId = People[0], ClientId = Clients[glass.Client], Reason = "An emergency, truly", StartedAt = World.Now, ExpiresAt = glass.Until };
-                db.Add(row);
-                if (glass.Ended) db.Entry(row).Property(b => b.EndedAt).CurrentValue = World.Now;
-            }
-            await db.SaveChangesAsync();
-        }
-
-        private long? Learner(int? index) => index is { } i ? Learners[i] : null;
     }
 }

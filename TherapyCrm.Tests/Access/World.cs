@@ -1,5 +1,6 @@
 using NodaTime;
 using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Documents;
 using TherapyCrm.Domain.Scheduling;
 
 namespace TherapyCrm.Tests.Access;
@@ -9,7 +10,8 @@ internal sealed class World
 {
     public static readonly Instant Now = Instant.FromUtc(2026, 11, 23, 17, 0);
     public static readonly Permission[] Asked =
-        [Permission.ViewClients, Permission.EditClients, Permission.ViewAppointments, Permission.BookAppointments, Permission.ViewClinical, Permission.WriteClinical, Permission.ExportRecords];
+        [Permission.ViewClients, Permission.EditClients, Permission.ViewAppointments, Permission.BookAppointments, Permission.ViewClinical, Permission.WriteClinical, Permission.ExportRecords,
+            Permission.ViewDocuments, Permission.EditDocuments];
     private static readonly int[] Days = [-200, -91, -90, -89, -1, 0, 1, 89, 90, 91, 200];
     private readonly Random random;
 
@@ -19,6 +21,8 @@ internal sealed class World
     public sealed record Visit(int Client, int? Learner, int Therapist, int? Second, int Location, int Days, AppointmentStatus Status, bool Deleted, List<(int Client, int? Learner)> Participants);
     public sealed record Right(Permission Permission, bool Granted, Reach? Reach, Instant? Until);
     public sealed record RecordRight(Permission Permission, int Client, int? Learner, bool Granted, Instant? Until);
+    public sealed record Paper(int Index, int? Client, int? Learner, bool? Clinical, bool Restricted, int Uploader, List<Grant> Grants);
+    public sealed record Grant(int User, DocumentRight Right, Instant? Until);
     public sealed record Glass(int Client, Instant Until, bool Ended);
 
     public List<Person> People { get; } = [];
@@ -28,6 +32,7 @@ internal sealed class World
     public List<Right> Rights { get; } = [];
     public List<RecordRight> RecordRights { get; } = [];
     public List<Glass> Glasses { get; } = [];
+    public List<Paper> Documents { get; } = [];
 
     /// <summary>Person 0 is the one whose sight is asked about; there are two locations.</summary>
     public World(int seed)
@@ -52,6 +57,14 @@ internal sealed class World
             RecordRights.Add(new(AnyPermission(), client, learner, Chance(2), Until()));
         }
         if (Chance(3)) Glasses.Add(new(random.Next(4), Now + Duration.FromMinutes(random.Next(3) - 1), Chance(3)));
+        for (var d = 0; d < 6; d++) Documents.Add(NewPaper(d));
+    }
+
+    private Paper NewPaper(int index)
+    {
+        var (client, learner) = Chance(4) ? (null, null) : ((int?, int?))Someone();
+        var grants = Enumerable.Range(0, random.Next(3)).Select(_ => new Grant(random.Next(2), (DocumentRight)random.Next(4), Until())).DistinctBy(g => (g.User, g.Right)).ToList();
+        return new(index, client, learner, Chance(6) ? null : Chance(2), Chance(3), random.Next(3), grants);
     }
 
     private Visit NewVisit()

@@ -286,6 +286,9 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                     b.HasIndex("ClientId", "At")
                         .HasDatabaseName("ix_audit_entries_client_id_at");
 
+                    b.HasIndex("EntityId", "InformationType")
+                        .HasDatabaseName("ix_audit_entries_entity_id_information_type");
+
                     b.HasIndex("UserId", "At")
                         .HasDatabaseName("ix_audit_entries_user_id_at");
 
@@ -1255,6 +1258,351 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_learners_instructor_id");
 
                     b.ToTable("learners", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Documents.Document", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("archived_at");
+
+                    b.Property<long?>("CategoryId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("category_id");
+
+                    b.Property<string>("Checksum")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .HasColumnName("checksum");
+
+                    b.Property<long?>("ClientId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CreatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by");
+
+                    b.Property<byte[]>("Description")
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("description");
+
+                    b.Property<string>("EncryptionKeyId")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .HasColumnName("encryption_key_id");
+
+                    b.Property<DateOnly?>("ExpirationDate")
+                        .HasColumnType("date")
+                        .HasColumnName("expiration_date");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("FilePath")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .HasColumnName("file_path");
+
+                    b.Property<long>("FileSize")
+                        .HasColumnType("bigint")
+                        .HasColumnName("file_size");
+
+                    b.Property<string>("FileType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("file_type");
+
+                    b.Property<bool>("IsEncrypted")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_encrypted");
+
+                    b.Property<bool>("IsLatestVersion")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_latest_version");
+
+                    b.Property<long?>("LearnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("learner_id");
+
+                    b.Property<string>("MimeType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("mime_type");
+
+                    b.Property<long?>("ParentDocumentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("parent_document_id");
+
+                    b.Property<int?>("RetentionPeriodDays")
+                        .HasColumnType("int")
+                        .HasColumnName("retention_period_days");
+
+                    b.Property<Guid>("SealId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("seal_id");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("nvarchar(800)")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("SecurityClassification")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)")
+                        .HasColumnName("security_classification");
+
+                    b.Property<string>("Tags")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("tags");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .HasColumnName("title");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UpdatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_by");
+
+                    b.Property<DateTime>("UploadDate")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("upload_date");
+
+                    b.Property<long>("UploaderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("uploader_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime>("VersionAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("version_at");
+
+                    b.Property<long>("VersionBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_documents");
+
+                    b.HasIndex("CategoryId")
+                        .HasDatabaseName("ix_documents_category_id");
+
+                    b.HasIndex("ExpirationDate")
+                        .HasDatabaseName("ix_documents_expiration_date");
+
+                    b.HasIndex("FilePath")
+                        .HasDatabaseName("ix_documents_file_path");
+
+                    b.HasIndex("LearnerId")
+                        .HasDatabaseName("ix_documents_learner_id");
+
+                    b.HasIndex("UploaderId")
+                        .HasDatabaseName("ix_documents_uploader_id");
+
+                    b.HasIndex("ClientId", "UploadDate")
+                        .HasDatabaseName("ix_documents_client_id_upload_date");
+
+                    b.HasIndex("ParentDocumentId", "Version")
+                        .HasDatabaseName("ix_documents_parent_document_id_version");
+
+                    b.ToTable("documents", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Documents.DocumentAccessLog", b =>
+                {
+                    b.Property<DateTime>("AccessTimestamp")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("access_timestamp");
+
+                    b.Property<string>("ActionType")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)")
+                        .HasColumnName("action_type");
+
+                    b.Property<string>("AdditionalInfo")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("additional_info");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("IpAddress")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("ip_address");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("user_agent");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("document_access_logs", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Documents.DocumentCategory", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CreatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("description");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_active");
+
+                    b.Property<bool>("IsClinical")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_clinical");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UpdatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_document_categories");
+
+                    b.ToTable("document_categories", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Documents.DocumentPermission", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document_id");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTime>("GrantedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("granted_at");
+
+                    b.Property<string>("PermissionType")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)")
+                        .HasColumnName("permission_type");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_document_permissions");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_document_permissions_user_id");
+
+                    b.HasIndex("DocumentId", "UserId", "PermissionType")
+                        .IsUnique()
+                        .HasDatabaseName("ux_document_permissions_document_id_user_id_permission_type");
+
+                    b.ToTable("document_permissions", (string)null);
                 });
 
             modelBuilder.Entity("TherapyCrm.Domain.Practice.CancellationReason", b =>
@@ -3538,6 +3886,61 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasConstraintName("fk_learners_instructor_id");
 
                     b.Navigation("Client");
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Documents.Document", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Documents.DocumentCategory", "Category")
+                        .WithMany()
+                        .HasForeignKey("CategoryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_documents_category_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clients.Client", "Client")
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_documents_client_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clients.Learner", null)
+                        .WithMany()
+                        .HasForeignKey("LearnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_documents_learner_id");
+
+                    b.HasOne("TherapyCrm.Domain.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("ParentDocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_documents_parent_document_id");
+
+                    b.HasOne("TherapyCrm.Domain.Practice.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("UploaderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_documents_uploader_id");
+
+                    b.Navigation("Category");
+
+                    b.Navigation("Client");
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Documents.DocumentPermission", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_permissions_document_id");
+
+                    b.HasOne("TherapyCrm.Domain.Practice.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_permissions_user_id");
                 });
 
             modelBuilder.Entity("TherapyCrm.Domain.Practice.Closure", b =>

@@ -272,6 +272,9 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                     b.HasIndex("ClientId", "At")
                         .HasDatabaseName("ix_audit_entries_client_id_at");
 
+                    b.HasIndex("EntityId", "InformationType")
+                        .HasDatabaseName("ix_audit_entries_entity_id_information_type");
+
                     b.HasIndex("UserId", "At")
                         .HasDatabaseName("ix_audit_entries_user_id_at");
 
@@ -1219,6 +1222,345 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_learners_instructor_id");
 
                     b.ToTable("learners", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Documents.Document", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archived_at");
+
+                    b.Property<long?>("CategoryId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("category_id");
+
+                    b.Property<string>("Checksum")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checksum");
+
+                    b.Property<long?>("ClientId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<byte[]>("Description")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("description");
+
+                    b.Property<string>("EncryptionKeyId")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("encryption_key_id");
+
+                    b.Property<DateOnly?>("ExpirationDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expiration_date");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("FilePath")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_path");
+
+                    b.Property<long>("FileSize")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("file_size");
+
+                    b.Property<string>("FileType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_type");
+
+                    b.Property<bool>("IsEncrypted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_encrypted");
+
+                    b.Property<bool>("IsLatestVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_latest_version");
+
+                    b.Property<long?>("LearnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("learner_id");
+
+                    b.Property<string>("MimeType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mime_type");
+
+                    b.Property<long?>("ParentDocumentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parent_document_id");
+
+                    b.Property<int?>("RetentionPeriodDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retention_period_days");
+
+                    b.Property<Guid>("SealId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seal_id");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("SecurityClassification")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("security_classification");
+
+                    b.Property<string>("Tags")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tags");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UpdatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_by");
+
+                    b.Property<DateTime>("UploadDate")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("upload_date");
+
+                    b.Property<long>("UploaderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uploader_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime>("VersionAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version_at");
+
+                    b.Property<long>("VersionBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_documents");
+
+                    b.HasIndex("CategoryId")
+                        .HasDatabaseName("ix_documents_category_id");
+
+                    b.HasIndex("ExpirationDate")
+                        .HasDatabaseName("ix_documents_expiration_date");
+
+                    b.HasIndex("FilePath")
+                        .HasDatabaseName("ix_documents_file_path");
+
+                    b.HasIndex("LearnerId")
+                        .HasDatabaseName("ix_documents_learner_id");
+
+                    b.HasIndex("UploaderId")
+                        .HasDatabaseName("ix_documents_uploader_id");
+
+                    b.HasIndex("ClientId", "UploadDate")
+                        .HasDatabaseName("ix_documents_client_id_upload_date");
+
+                    b.HasIndex("ParentDocumentId", "Version")
+                        .HasDatabaseName("ix_documents_parent_document_id_version");
+
+                    b.ToTable("documents", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Documents.DocumentAccessLog", b =>
+                {
+                    b.Property<DateTime>("AccessTimestamp")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("access_timestamp");
+
+                    b.Property<string>("ActionType")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action_type");
+
+                    b.Property<string>("AdditionalInfo")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("additional_info");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("IpAddress")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ip_address");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_agent");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("document_access_logs", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Documents.DocumentCategory", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_active");
+
+                    b.Property<bool>("IsClinical")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_clinical");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UpdatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_document_categories");
+
+                    b.ToTable("document_categories", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Documents.DocumentPermission", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_id");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTime>("GrantedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("granted_at");
+
+                    b.Property<string>("PermissionType")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("permission_type");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_document_permissions");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_document_permissions_user_id");
+
+                    b.HasIndex("DocumentId", "UserId", "PermissionType")
+                        .IsUnique()
+                        .HasDatabaseName("ux_document_permissions_document_id_user_id_permission_type");
+
+                    b.ToTable("document_permissions", (string)null);
                 });
 
             modelBuilder.Entity("TherapyCrm.Domain.Practice.CancellationReason", b =>
@@ -3455,6 +3797,61 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasConstraintName("fk_learners_instructor_id");
 
                     b.Navigation("Client");
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Documents.Document", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Documents.DocumentCategory", "Category")
+                        .WithMany()
+                        .HasForeignKey("CategoryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_documents_category_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clients.Client", "Client")
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_documents_client_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clients.Learner", null)
+                        .WithMany()
+                        .HasForeignKey("LearnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_documents_learner_id");
+
+                    b.HasOne("TherapyCrm.Domain.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("ParentDocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_documents_parent_document_id");
+
+                    b.HasOne("TherapyCrm.Domain.Practice.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("UploaderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_documents_uploader_id");
+
+                    b.Navigation("Category");
+
+                    b.Navigation("Client");
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Documents.DocumentPermission", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_permissions_document_id");
+
+                    b.HasOne("TherapyCrm.Domain.Practice.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_permissions_user_id");
                 });
 
             modelBuilder.Entity("TherapyCrm.Domain.Practice.Closure", b =>
