@@ -1,5 +1,6 @@
 using TherapyCrm.Web.Access;
 using TherapyCrm.Web.Api;
+using TherapyCrm.Web.Backups;
 using TherapyCrm.Web.Commands;
 using TherapyCrm.Web.Commands.Demo;
 using TherapyCrm.Web.Hosting;
@@ -21,13 +22,15 @@ static async Task<int> RunAsync(string[] args)
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Published });
     var settings = CrmSettings.Read(builder.Configuration, builder.Environment);
     SettingsInPlace.Check(settings, builder.Configuration);
+    Restoring.FinishFirst(settings);
 
     builder.LimitServer();
     builder.Services.AddDomain(settings).AddSignIn().AddDoors().AddPages().AddLive().AddDemo().AddApi(settings);
 
     var app = builder.Build();
-    if (Command.Named(args) is { } command) return await command.RunAsync(app);
+    if (Command.Named(args) is { } command) return await command.RunAsync(app, args);
     if (Command.Unknown(args) is { } unknown) throw new BadSettingException(unknown);
+    using var serving = Serving.Begin(settings);
     var startup = app.Services.GetRequiredService<DatabaseStartup>();
     await startup.PrepareAsync();
     await app.OfferDemoAsync();

@@ -15,6 +15,10 @@ public sealed class KeyFolder(string path)
         return key.Length == 32 ? key : throw new InvalidDataException($"The key file {name}.key does not hold 32 bytes.");
     }
 
+    /// <summary>The keys that are there, each by its file's name, and what names it without telling it.</summary>
+    public IReadOnlyDictionary<string, string> Ids() => !Directory.Exists(path) ? new Dictionary<string, string>()
+        : Directory.EnumerateFiles(path, "*.key").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal).ToDictionary(n => n, n => IdOf(Key(n)));
+
     /// <summary>Names a key without telling it: the start of its hash.</summary>
     public static string IdOf(byte[] key) => Convert.ToHexStringLower(SHA256.HashData(key))[..16];
 

@@ -3,12 +3,13 @@ using TherapyCrm.Web.Hosting;
 namespace TherapyCrm.Web.Commands;
 
 /// <summary>Something the program does instead of serving: <c>TherapyCrm.Web migrate</c>.</summary>
-/// <param name="RunAsync">Answers the process's exit code.</param>
-public sealed record Command(string Name, Func<WebApplication, Task<int>> RunAsync)
+/// <param name="RunAsync">Gets all words, its own name first; answers the process's exit code.</param>
+public sealed record Command(string Name, Func<WebApplication, string[], Task<int>> RunAsync)
 {
     private static readonly Command[] All =
     [
-        new("migrate", MigrateAsync), new("seed", SeedCommand.RunAsync), new("create-admin", CreateAdmin.RunAsync), new("doctor", Doctor.RunAsync),
+        new("migrate", (app, _) => MigrateAsync(app)), new("seed", (app, _) => SeedCommand.RunAsync(app)), new("create-admin", (app, _) => CreateAdmin.RunAsync(app)),
+        new("doctor", (app, _) => Doctor.RunAsync(app)), new("backup", BackupCommands.BackupAsync), new("restore", BackupCommands.RestoreAsync),
     ];
 
     /// <summary>The command that the first word names; null when it is not one.</summary>

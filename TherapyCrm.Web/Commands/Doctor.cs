@@ -2,6 +2,8 @@ using NodaTime;
 using NodaTime.Text;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Common;
+using TherapyCrm.Domain.Data;
+using TherapyCrm.Web.Backups;
 using TherapyCrm.Web.Hosting;
 
 namespace TherapyCrm.Web.Commands;
@@ -33,6 +35,7 @@ public static class Doctor
         yield return ($"zone data {Zones.Version} know that Vancouver stays at -07:00", () => Task.FromResult(Vancouver()));
         yield return ($"Storage:Root {settings.StorageRoot} can be written", () => WritableAsync(settings.StorageRoot));
         yield return ($"Keys:Path {settings.KeysPath} can be read", () => Task.FromResult(services.GetRequiredService<KeyFolder>().Key("audit-seal").Length == 32 ? null : "the key is not whole"));
+        if (settings.Provider == DatabaseProvider.Sqlite) yield return ($"the last backup into {settings.Backup.Folder} succeeded", () => Task.FromResult(BackupStatus.Read(settings.StorageRoot)?.Failure));
         yield return ("the seals of the log are intact", () => SealsAsync(services));
     }
 

@@ -6,10 +6,12 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Clients;
 using TherapyCrm.Domain.Data;
 using TherapyCrm.Domain.Practice;
 using TherapyCrm.Domain.Scheduling;
 using TherapyCrm.Web.Access;
+using TherapyCrm.Web.Backups;
 using TherapyCrm.Web.Commands.Demo;
 using TherapyCrm.Web.Http;
 using TherapyCrm.Web.Jobs;
@@ -38,9 +40,20 @@ public static class CrmServices
         services.AddSingleton<SecretBox>();
         services.AddSingleton(new SecondFactorExempt(settings.SeedDemo ? [.. DemoPeople.SignIns.Select(e => e.ToUpperInvariant())] : []));
         services.AddSingleton<ReadLog>();
+        services.AddBackups();
         services.AddSingleton(new SealFiles(Path.Combine(settings.StorageRoot, "audit-seals")));
         if (settings.RunJobs) services.AddHostedService<JobRunner>();
         return services.AddOperations();
+    }
+
+    private static void AddBackups(this IServiceCollection services)
+    {
+        services.AddScoped<BackupFiles>();
+        services.AddScoped<CheckBackup>();
+        services.AddScoped<MakeBackup>();
+        services.AddScoped<RestoreBackup>();
+        services.AddScoped<BackupSchedule>();
+        services.AddScoped<SealedSample>();
     }
 
     /// <summary>Who somebody is: Identity's people and passwords, the keys in the database, server-side sessions.</summary>

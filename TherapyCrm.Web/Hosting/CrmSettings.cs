@@ -1,7 +1,10 @@
 using System.Globalization;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
+using NodaTime;
+using NodaTime.Text;
 using TherapyCrm.Domain.Data;
+using TherapyCrm.Web.Backups;
 
 namespace TherapyCrm.Web.Hosting;
 
@@ -25,6 +28,9 @@ public sealed record CrmSettings
 
     /// <summary>Full path of the folder with the keys for sealing, encryption and tokens; apart from data and backup.</summary>
     public required string KeysPath { get; init; }
+
+    /// <summary>Where, when and how many backups of the embedded database are kept.</summary>
+    public required BackupSettings Backup { get; init; }
     public required bool SeedDemo { get; init; }
 
     /// <summary>Fixed password of the demo sign-ins; null makes a random one.</summary>
@@ -55,6 +61,7 @@ public sealed record CrmSettings
             MaxBatchSize = Batch(configuration["Database:MaxBatchSize"]),
             StorageRoot = storage,
             KeysPath = Folder(configuration, "Keys:Path", "keys", environment),
+            Backup = new(Folder(configuration, "Backup:Folder", Path.Combine(storage, "backups"), environment), BackupTime(configuration["Backup:At"]), Limit(configuration, "Backup:Keep", 14)),
             Smtp = SmtpSettings.Read(configuration),
             RunJobs = YesNo(configuration, "Jobs:Run", true),
             SeedDemo = YesNo(configuration, "Demo:Seed", environment.IsDevelopment()),
@@ -69,6 +76,14 @@ public sealed record CrmSettings
         null or "" => null,
         { Length: >= 12 and <= 128 } => text,
         _ => throw new BadSettingException("Demo:Password must have 12 to 128 characters."),
+    };
+
+    private static LocalTime? BackupTime(string? text) => text switch
+    {
+        null or "" => new LocalTime(2, 30),
+        "never" => null,
+        _ => LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(text) is { Success: true } time
+            ? time.Value : throw new BadSettingException($"Backup:At is \"{text}\", but must be a time such as 02:30, or never."),
     };
 
     private static DatabaseProvider Provide(string? text) => text switch

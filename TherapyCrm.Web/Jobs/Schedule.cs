@@ -1,6 +1,7 @@
 using NodaTime;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Scheduling;
+using TherapyCrm.Web.Backups;
 
 namespace TherapyCrm.Web.Jobs;
 
@@ -19,5 +20,6 @@ public static class Schedule
         new("prune-claims", Duration.FromHours(24), (services, actor, cancel) => services.GetRequiredService<PruneClaims>().RunAsync(actor, cancel)),
         new("rebase-times", Duration.FromHours(24), (services, actor, cancel) => services.GetRequiredService<RebaseTimes>().RunAsync(actor, cancel)),
         new("day-sheets", Duration.FromMinutes(10), (services, actor, cancel) => services.GetRequiredService<WriteDaySheets>().RunAsync(actor, cancel)),
+        new("backup", Duration.FromMinutes(10), (services, actor, cancel) => services.GetRequiredService<BackupSchedule>().RunDueAsync(actor, cancel)),
     ];
 }

@@ -21,6 +21,7 @@ public static class SettingsHub
         ("/settings/choices", "sliders-horizontal", "Choices", "Notice window, privacy, locking", Permission.ManagePractice),
         ("/settings/people", "users", "People", "Users, roles and permissions", Permission.ManageUsers),
         ("/settings/roles", "shield", "What roles may do", "The permissions everybody of a role has", Permission.ManagePermissions),
+        ("/settings/backup", "archive", "Backup", "The last ones, and one more at once", Permission.ManagePractice),
         ("/audit", "history", "Log", "Who did and saw what", Permission.ViewAudit),
     ];
 }
