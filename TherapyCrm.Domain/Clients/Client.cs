@@ -47,12 +47,28 @@ public sealed class Client : Record
 
     /// <summary>Folded last and first name: what lists are sorted by, alike on both databases.</summary>
     public string SortName { get; private set; } = "";
+
+    /// <summary>The practice's category, never the built-in one: a client with the status INACTIVE shows that instead.</summary>
+    public long? ClientTypeId { get; internal set; }
+    public decimal? FeeBase { get; private set; }
+    public decimal? FeeTaxRate { get; private set; }
+    public decimal? FeeTotal { get; private set; }
+
+    /// <summary>Minutes that a session lasts unless told otherwise, on the 5-minute grid; null takes the type's.</summary>
+    public int? DefaultDuration { get; set; }
     public Instant? ArchivedAt { get; internal set; }
     public List<Learner> Learners { get; private set; } = [];
     public List<Contact> Contacts { get; private set; } = [];
 
     /// <summary>First and last name.</summary>
     public string FullName => $"{FirstName} {LastName}";
+
+    /// <summary>What this client pays, instead of what the type or the service says.</summary>
+    public Fee? Fee
+    {
+        get => Fee.Of(FeeBase, FeeTaxRate, FeeTotal);
+        internal set => (FeeBase, FeeTaxRate, FeeTotal) = (value?.Base, value?.TaxRate, value?.Total);
+    }
 
     /// <summary>Keeps <see cref="SearchText"/> and <see cref="SortName"/> in step; called by <c>SaveRules</c> before each save.</summary>
     internal void Fold() => (SearchText, SortName) = (

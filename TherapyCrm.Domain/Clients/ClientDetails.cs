@@ -29,6 +29,15 @@ public sealed record ClientDetails
     /// <summary>Null when nobody has asked yet.</summary>
     public bool? MayLeaveMessage { get; init; }
 
+    /// <summary>One of the practice's types; the one called "Inactive" means the status INACTIVE.</summary>
+    public long? ClientTypeId { get; init; }
+
+    /// <summary>What this client pays, instead of what the type or the service says.</summary>
+    public TypedFee Fee { get; init; } = TypedFee.None;
+
+    /// <summary>Minutes, on the 5-minute grid; null takes the type's.</summary>
+    public int? DefaultDuration { get; init; }
+
     /// <summary>What is wrong with them by themselves.</summary>
     public IEnumerable<Problem> Check(LocalDate today) =>
     [
@@ -44,15 +53,19 @@ public sealed record ClientDetails
         .. TypedText.Check("custodyAlert", CustodyAlert, 500),
         .. TypedText.Check("interpreterNotes", InterpreterNotes, 1000),
         .. TypedText.Check("notes", Notes, 4000),
+        .. Fee.Decide().Problems,
+        .. DurationText.Check("defaultDuration", DefaultDuration),
         .. Status == ClientStatus.Archived ? [Problem.Invalid("status", "A client is archived on the client's own page.")] : Array.Empty<Problem>(),
     ];
 
-    internal void WriteTo(Client client)
+    /// <param name="settled">Status and type, as they go together.</param>
+    internal void WriteTo(Client client, (ClientStatus Status, long? TypeId) settled)
     {
         (client.FirstName, client.LastName) = (TypedText.Kept(FirstName)!, TypedText.Kept(LastName)!);
         (client.MiddleName, client.Pronouns) = (TypedText.Kept(MiddleName), TypedText.Kept(Pronouns));
         (client.Phone, client.Email, client.Address) = (TypedText.Kept(Phone)!, TypedText.Kept(Email), TypedText.Kept(Address));
-        (client.DateOfBirth, client.Status, client.Priority) = (DateOfBirth, Status, Priority);
+        (client.DateOfBirth, client.Status, client.ClientTypeId, client.Priority) = (DateOfBirth, settled.Status, settled.TypeId, Priority);
+        (client.Fee, client.DefaultDuration) = (Fee.Decide().Fee, DefaultDuration);
         (client.TherapistId, client.PreferredLanguage) = (TherapistId, PreferredLanguage);
         (client.RequiresInterpreter, client.InterpreterNotes) = (RequiresInterpreter, TypedText.Kept(InterpreterNotes));
         (client.SafetyAlert, client.CustodyAlert) = (TypedText.Kept(SafetyAlert), TypedText.Kept(CustodyAlert));

@@ -10,7 +10,7 @@ namespace TherapyCrm.Domain.Clients;
 /// <summary>The person a screen is about: who it is, and what one must know before anything else.</summary>
 public sealed record ClientHeading(
     long Id, int Version, string FirstName, string LastName, string? Pronouns, string FileNumber, LocalDate? DateOfBirth, int? Age, ClientStatus Status,
-    Priority Priority, LanguageCode Language, bool RequiresInterpreter, string? SafetyAlert, string? CustodyAlert, bool? MayLeaveMessage, string? Therapist)
+    Priority Priority, LanguageCode Language, bool RequiresInterpreter, string? SafetyAlert, string? CustodyAlert, bool? MayLeaveMessage, string? Therapist, ClientTypeBadge? Type)
 {
     /// <summary>First and last name.</summary>
     public string FullName => $"{FirstName} {LastName}";
@@ -30,11 +30,17 @@ public sealed class ClientHead(CrmDbContext db, PracticeDay practiceDay, ReadLog
             ? await db.Users.Where(u => u.Id == id).Select(u => u.FirstName + " " + u.LastName).FirstOrDefaultAsync(cancel)
             : null;
         var today = await practiceDay.OfAsync(actor.Now, cancel);
+        var type = await TypeAsync(db, client, cancel);
         await reads.OneAsync(actor, action, client.Id, client.Id, cancel);
-        return Of(client, therapist, today);
+        return Of(client, therapist, type, today);
     }
 
-    internal static ClientHeading Of(Client c, string? therapist, LocalDate today) => new(
+    internal static ClientHeading Of(Client c, string? therapist, ClientTypeBadge? type, LocalDate today) => new(
         c.Id, c.Version, c.FirstName, c.LastName, c.Pronouns, c.FileNumber, c.DateOfBirth, Ages.On(c.DateOfBirth, today), c.Status,
-        c.Priority, c.PreferredLanguage, c.RequiresInterpreter, c.SafetyAlert, c.CustodyAlert, c.MayLeaveMessage, therapist);
+        c.Priority, c.PreferredLanguage, c.RequiresInterpreter, c.SafetyAlert, c.CustodyAlert, c.MayLeaveMessage, therapist, type);
+
+    /// <summary>The badge of the client's own type; none while inactive, which the status says.</summary>
+    internal static Task<ClientTypeBadge?> TypeAsync(CrmDbContext db, Client client, CancellationToken cancel) => client.Status == ClientStatus.Inactive
+        ? Task.FromResult<ClientTypeBadge?>(null)
+        : db.ClientTypes.Where(t => t.Id == client.ClientTypeId).Select(t => new ClientTypeBadge(t.Id, t.Name, t.Colour)).FirstOrDefaultAsync(cancel);
 }

@@ -12,10 +12,11 @@ public enum ClientSort { Name, NameDescending, FileNumber, FileNumberDescending,
 
 /// <summary>One line of the list of clients.</summary>
 /// <param name="Learner">Who of the family was found by the text; null when it was the client alone.</param>
+/// <param name="Type">None while inactive, which the status says.</param>
 /// <param name="NextStart">Wall-clock start of the next appointment the reader may see.</param>
 public sealed record ClientRow(
     long Id, string FileNumber, string FirstName, string LastName, LocalDate? DateOfBirth, int? Age, string Phone, ClientStatus Status, Priority Priority,
-    LanguageCode Language, bool RequiresInterpreter, bool HasAlert, string? Therapist, LocalDateTime? NextStart, string? NextZone, string? Learner);
+    LanguageCode Language, bool RequiresInterpreter, bool HasAlert, string? Therapist, LocalDateTime? NextStart, string? NextZone, string? Learner, ClientTypeBadge? Type);
 
 /// <summary>Lists the clients one may see, searched, filtered and in pages.</summary>
 public sealed class ClientList(CrmDbContext db, PracticeDay practiceDay, LearnerMatches learners, ReadLog reads)
@@ -28,6 +29,9 @@ public sealed class ClientList(CrmDbContext db, PracticeDay practiceDay, Learner
         public Priority? Priority { get; init; }
         public long? TherapistId { get; init; }
         public LanguageCode? Language { get; init; }
+
+        /// <summary>The built-in one asks for the status INACTIVE.</summary>
+        public long? TypeId { get; init; }
         public ClientSort Sort { get; init; }
         public int Page { get; init; } = 1;
 
@@ -38,7 +42,7 @@ public sealed class ClientList(CrmDbContext db, PracticeDay practiceDay, Learner
         {
             Text is { Length: > 0 } text ? $"text={text[..Math.Min(text.Length, 60)]}" : null, Status is { } s ? $"status={StoredText.Of(s)}" : null,
             Priority is { } p ? $"priority={StoredText.Of(p)}" : null, TherapistId is { } t ? $"therapist={t}" : null,
-            Language is { } l ? $"language={StoredText.Of(l)}" : null, $"page={Page}",
+            Language is { } l ? $"language={StoredText.Of(l)}" : null, TypeId is { } type ? $"type={type}" : null, $"page={Page}",
         }.OfType<string>());
     }
 
@@ -54,6 +58,7 @@ public sealed class ClientList(CrmDbContext db, PracticeDay practiceDay, Learner
         {
             c.Id, c.FileNumber, c.FirstName, c.LastName, c.DateOfBirth, c.Phone, c.Status, c.Priority, c.PreferredLanguage, c.RequiresInterpreter,
             HasAlert = c.SafetyAlert != null || c.CustodyAlert != null || c.MayLeaveMessage == false,
+            Type = c.Status == ClientStatus.Inactive ? null : db.ClientTypes.Where(t => t.Id == c.ClientTypeId).Select(t => new ClientTypeBadge(t.Id, t.Name, t.Colour)).FirstOrDefault(),
             Therapist = db.Users.Where(u => u.Id == c.TherapistId).Select(u => u.FirstName + " " + u.LastName).FirstOrDefault(),
         }).ToListAsync(cancel);
         var next = await NextAsync(actor, rows.ConvertAll(r => r.Id), cancel);
@@ -61,7 +66,7 @@ public sealed class ClientList(CrmDbContext db, PracticeDay practiceDay, Learner
         await reads.ListAsync(actor, "client.listed", request.ForLog, total, cancel);
         return new([.. rows.Select(r => new ClientRow(
             r.Id, r.FileNumber, r.FirstName, r.LastName, r.DateOfBirth, Ages.On(r.DateOfBirth, today), r.Phone, r.Status, r.Priority, r.PreferredLanguage,
-            r.RequiresInterpreter, r.HasAlert, r.Therapist, next.GetValueOrDefault(r.Id).Start, next.GetValueOrDefault(r.Id).Zone, matched.GetValueOrDefault(r.Id)))], page, size, total);
+            r.RequiresInterpreter, r.HasAlert, r.Therapist, next.GetValueOrDefault(r.Id).Start, next.GetValueOrDefault(r.Id).Zone, matched.GetValueOrDefault(r.Id), r.Type))], page, size, total);
     }
 
     private IQueryable<Client> Filtered(Actor actor, Request request, IReadOnlyDictionary<long, string> matched)
@@ -71,7 +76,7 @@ public sealed class ClientList(CrmDbContext db, PracticeDay practiceDay, Learner
         if (request.Priority is { } priority) clients = clients.Where(c => c.Priority == priority);
         if (request.TherapistId is { } therapist) clients = clients.Where(c => c.TherapistId == therapist);
         if (request.Language is { } language) clients = clients.Where(c => c.PreferredLanguage == language);
-        return clients;
+        return request.TypeId is { } type ? clients.OfType(db, type) : clients;
     }
 
     private static IOrderedQueryable<Client> Sorted(IQueryable<Client> clients, ClientSort sort) => sort switch

@@ -11,10 +11,11 @@ namespace TherapyCrm.Domain.Clients;
 public sealed record LearnerRow(Learner Learner, int? Age, string? Instructor);
 
 /// <summary>Everything the desk keeps about a client.</summary>
-public sealed record ClientFile(ClientHeading Head, Client Client, IReadOnlyList<LearnerRow> Learners, IReadOnlyList<Contact> Contacts, bool MayEdit, bool MayArchive);
+/// <param name="Type">What the client shows: the built-in "Inactive" while the status says so.</param>
+public sealed record ClientFile(ClientHeading Head, Client Client, IReadOnlyList<LearnerRow> Learners, IReadOnlyList<Contact> Contacts, ClientType? Type, bool MayEdit, bool MayArchive);
 
 /// <summary>Opens a client's file, with its contacts and those of its learners one may see.</summary>
-public sealed class ClientPage(CrmDbContext db, PracticeDay practiceDay, ReadLog reads)
+public sealed class ClientPage(CrmDbContext db, PracticeDay practiceDay, ClientTypes types, ReadLog reads)
 {
     /// <summary>The file; the look is on record.</summary>
     /// <exception cref="NotFoundException">The client does not exist, or is out of the actor's sight.</exception>
@@ -27,8 +28,10 @@ public sealed class ClientPage(CrmDbContext db, PracticeDay practiceDay, ReadLog
         var learners = await LearnersAsync(actor, clientId, today, cancel);
         var therapist = await db.Users.Where(u => u.Id == client.TherapistId).Select(u => u.FirstName + " " + u.LastName).FirstOrDefaultAsync(cancel);
         var (mayEdit, mayArchive) = (await MayAsync(actor, clientId, Permission.EditClients, cancel), await MayAsync(actor, clientId, Permission.ArchiveClients, cancel));
+        var type = await types.OfAsync(client, cancel);
+        var badge = type is null or { IsBuiltIn: true } ? null : new ClientTypeBadge(type.Id, type.Name, type.Colour);
         await reads.OneAsync(actor, "client.read", client.Id, client.Id, cancel);
-        return new(ClientHead.Of(client, therapist, today), client, learners, contacts, mayEdit, mayArchive);
+        return new(ClientHead.Of(client, therapist, badge, today), client, learners, contacts, type, mayEdit, mayArchive);
     }
 
     /// <summary>One learner of the client, for its form.</summary>

@@ -33,6 +33,9 @@ public sealed class ClientRecords(CrmDbContext db, LearnerMatches learners)
         public Priority? Priority { get; init; }
         public long? TherapistId { get; init; }
         public LanguageCode? Language { get; init; }
+
+        /// <summary>The built-in one asks for the status INACTIVE.</summary>
+        public long? TypeId { get; init; }
         public ClientOrder Order { get; init; }
         public int Page { get; init; } = 1;
         public int PageSize { get; init; } = 50;
@@ -67,13 +70,13 @@ public sealed class ClientRecords(CrmDbContext db, LearnerMatches learners)
         return new(await all.OrderBy(l => l.FirstName).ThenBy(l => l.Id).Skip((page - 1) * pageSize).Take(pageSize).ToListAsync(cancel), page, pageSize, total);
     }
 
-    private static IQueryable<Client> Narrow(IQueryable<Client> all, Filter f)
+    private IQueryable<Client> Narrow(IQueryable<Client> all, Filter f)
     {
         all = f.Status.Count > 0 ? all.Where(c => f.Status.Contains(c.Status)) : all.Where(c => c.Status != ClientStatus.Archived);
         if (f.Priority is { } priority) all = all.Where(c => c.Priority == priority);
         if (f.TherapistId is { } therapist) all = all.Where(c => c.TherapistId == therapist);
         if (f.Language is { } language) all = all.Where(c => c.PreferredLanguage == language);
-        return all;
+        return f.TypeId is { } type ? all.OfType(db, type) : all;
     }
 
     private static IOrderedQueryable<Client> Ordered(IQueryable<Client> all, ClientOrder order) => order switch

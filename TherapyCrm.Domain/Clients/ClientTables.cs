@@ -27,6 +27,9 @@ internal sealed class ClientTables :
         builder.Property(c => c.Version).IsConcurrencyToken();
         builder.HasIndex(c => c.FileNumber).IsUnique();
         builder.HasIndex(c => new { c.SortName, c.Id });
+        builder.Property(c => c.FeeTaxRate).HasPrecision(6, 3);
+        builder.Ignore(c => c.Fee);
+        builder.HasOne<ClientType>().WithMany().HasForeignKey(c => c.ClientTypeId);
         builder.HasOne<StaffMember>().WithMany().HasForeignKey(c => c.TherapistId);
         builder.HasMany(c => c.Learners).WithOne(l => l.Client).HasForeignKey(l => l.ClientId);
         builder.HasMany(c => c.Contacts).WithOne().HasForeignKey(l => l.ClientId);

@@ -6,7 +6,7 @@ using TherapyCrm.Domain.Practice;
 namespace TherapyCrm.Domain.Clients;
 
 /// <summary>Changes what the desk writes about a client.</summary>
-public sealed class EditClient(CrmDbContext db, PracticeDay practiceDay) : IOperation
+public sealed class EditClient(CrmDbContext db, PracticeDay practiceDay, ClientTypes types) : IOperation
 {
     /// <summary>What the client's data should be, and the version the editor had seen.</summary>
     public sealed record Request(long ClientId, int? Version, ClientDetails Details);
@@ -18,13 +18,15 @@ public sealed class EditClient(CrmDbContext db, PracticeDay practiceDay) : IOper
         var client = await db.Clients.GetAsync(db, actor, request.ClientId, Permission.EditClients, cancel);
         if (client.StaleSince(request.Version) is { } stale) return stale;
         if (client.Status == ClientStatus.Archived) return ArchivedProblem;
+        var settled = await types.SettleAsync(client, request.Details, cancel);
         Problem[] problems =
         [
             .. request.Details.Check(await practiceDay.OfAsync(actor.Now, cancel)),
+            .. settled.Problems,
             .. await db.CheckStaffAsync("therapistId", request.Details.TherapistId, client.TherapistId, cancel),
         ];
         if (problems.Length > 0) return problems;
-        request.Details.WriteTo(client);
+        request.Details.WriteTo(client, settled.Value);
         return await db.SaveEditAsync(actor, "client.edited", client, client.Id, [], null, cancel);
     }
 

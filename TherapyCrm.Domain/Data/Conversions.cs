@@ -31,6 +31,8 @@ internal static class Conversions
         Stored<Density>(builder);
         Stored<BillableUnit>(builder);
         Stored<ClientStatus>(builder);
+        Stored<FileNumberFormat>(builder);
+        Stored<RetentionUnit>(builder);
         Stored<Priority>(builder);
         Stored<LearnerStatus>(builder);
         Stored<RelationshipType>(builder);

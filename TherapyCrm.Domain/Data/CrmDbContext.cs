@@ -46,6 +46,8 @@ public abstract partial class CrmDbContext(DbContextOptions options)
     public DbSet<Learner> Learners => Set<Learner>();
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<Counter> Counters => Set<Counter>();
+    public DbSet<ClientType> ClientTypes => Set<ClientType>();
+    public DbSet<FileNumberRule> FileNumberRules => Set<FileNumberRule>();
     public DbSet<Appointment> Appointments => Set<Appointment>();
     public DbSet<AppointmentStaff> AppointmentStaff => Set<AppointmentStaff>();
     public DbSet<AppointmentEquipment> AppointmentEquipment => Set<AppointmentEquipment>();

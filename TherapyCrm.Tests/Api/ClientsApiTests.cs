@@ -9,6 +9,23 @@ public sealed class ClientsApiTests(ApiWorld world) : IClassFixture<ApiWorld>
     private static JsonObject Someone(string lastName = "Okafor") => new() { ["firstName"] = "Ada", ["lastName"] = lastName, ["phone"] = "604-555-0199" };
 
     [Fact]
+    public async Task A_fee_is_worked_out_and_the_type_Inactive_is_the_status()
+    {
+        var wanted = Someone("Feeley");
+        (wanted["fee"], wanted["defaultDuration"]) = (new JsonObject { ["taxRate"] = 13, ["total"] = 120 }, 50);
+        var made = (await world.AtDesk.PostAsync("/api/clients", wanted)).Is(201).Json;
+        Assert.Equal((106.19m, 13m, 120m), ((decimal)made["fee"]!["base"]!, (decimal)made["fee"]!["taxRate"]!, (decimal)made["fee"]!["total"]!));
+        (await world.AtDesk.PostAsync("/api/clients", new JsonObject { ["firstName"] = "A", ["lastName"] = "B", ["phone"] = "604-555-0199", ["fileNumber"] = "9" })).IsInvalid("fileNumber");
+        (await world.AtDesk.PutAsync($"/api/clients/{made["id"]}", new { version = 1, fee = new { @base = 1, total = 9 } })).IsInvalid("fee.total");
+
+        var inactive = (await world.AtDesk.PutAsync($"/api/clients/{made["id"]}", new { version = 1, status = "INACTIVE" })).Is(200).Json;
+        Assert.NotNull(inactive["clientTypeId"]);
+        Assert.Contains((long)made["id"]!, (await world.AtDesk.GetAsync($"/api/clients?clientTypeId={inactive["clientTypeId"]}")).Is(200).Ids);
+        var active = (await world.AtDesk.PutAsync($"/api/clients/{made["id"]}", new { version = 2, clientTypeId = (long?)null })).Is(200).Json;
+        Assert.Equal("ACTIVE", (string)active["status"]!);
+    }
+
+    [Fact]
     public async Task A_new_client_gets_a_file_number_and_every_column_comes_back()
     {
         var wanted = Someone();

@@ -88,7 +88,7 @@ public sealed class ClientJourney
         {
             "/clients", "/clients/new", $"/clients/{client.Id}", $"/clients/{client.Id}/edit", $"/clients/{client.Id}/people", $"/clients/{client.Id}/appointments",
             $"/clients/{client.Id}/contact", "/settings", "/settings/practice", "/settings/locations", "/settings/location", "/settings/rooms", "/settings/service",
-            "/settings/choices", "/settings/staff", $"/settings/staff/{lee.Id}",
+            "/settings/choices", "/settings/client-types", "/settings/client-type", "/settings/file-numbers", "/settings/staff", $"/settings/staff/{lee.Id}",
         })
         {
             await page.GotoAsync(url);

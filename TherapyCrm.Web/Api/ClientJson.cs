@@ -21,6 +21,9 @@ public record ClientSummaryJson
     public required long? TherapistId { get; init; }
     public required LanguageCode PreferredLanguage { get; init; }
     public required bool RequiresInterpreter { get; init; }
+
+    /// <summary>One of the practice's types; the built-in "Inactive" while the status is INACTIVE.</summary>
+    public required long? ClientTypeId { get; init; }
     public required Instant CreatedAt { get; init; }
     public required Instant UpdatedAt { get; init; }
     public required long? CreatedBy { get; init; }
@@ -28,12 +31,16 @@ public record ClientSummaryJson
     public required int Version { get; init; }
 
     /// <summary>As the API shows it in a list.</summary>
-    public static ClientSummaryJson Of(Client c) => new()
+    /// <param name="inactiveType">The type that stands for the status INACTIVE.</param>
+    public static ClientSummaryJson Of(Client c, long? inactiveType) => new()
     {
         Id = c.Id, FileNumber = c.FileNumber, FirstName = c.FirstName, MiddleName = c.MiddleName, LastName = c.LastName, DateOfBirth = c.DateOfBirth,
         Email = c.Email, Phone = c.Phone, Status = c.Status, Priority = c.Priority, TherapistId = c.TherapistId, PreferredLanguage = c.PreferredLanguage,
-        RequiresInterpreter = c.RequiresInterpreter, CreatedAt = c.CreatedAt, UpdatedAt = c.UpdatedAt, CreatedBy = c.CreatedBy, UpdatedBy = c.UpdatedBy, Version = c.Version,
+        RequiresInterpreter = c.RequiresInterpreter, ClientTypeId = Shown(c, inactiveType), CreatedAt = c.CreatedAt, UpdatedAt = c.UpdatedAt, CreatedBy = c.CreatedBy, UpdatedBy = c.UpdatedBy, Version = c.Version,
     };
+
+    /// <summary>The type that the client shows.</summary>
+    public static long? Shown(Client client, long? inactiveType) => client.Status == ClientStatus.Inactive ? inactiveType : client.ClientTypeId;
 }
 
 /// <summary>One line of a list of clients, with who was found.</summary>
@@ -41,7 +48,7 @@ public sealed record FoundClientJson : ClientSummaryJson
 {
     /// <summary>As the API shows it.</summary>
     [SetsRequiredMembers]
-    public FoundClientJson(Client client, string? learner) : base(Of(client)) => MatchedLearner = learner;
+    public FoundClientJson(Client client, string? learner, long? inactiveType) : base(Of(client, inactiveType)) => MatchedLearner = learner;
 
     /// <summary>Name of the learner that the search found; null when it was the client alone.</summary>
     public string? MatchedLearner { get; }
@@ -60,6 +67,25 @@ public sealed record AlertsJson
     public bool? MayLeaveMessage { get; init; }
 }
 
+/// <summary>A price and its tax.</summary>
+public sealed record FeeJson
+{
+    /// <summary>Before tax, two places.</summary>
+    public decimal? Base { get; init; }
+
+    /// <summary>Per cent, three places.</summary>
+    public decimal? TaxRate { get; init; }
+
+    /// <summary>To be paid, two places.</summary>
+    public decimal? Total { get; init; }
+
+    /// <summary>As the API shows it.</summary>
+    public static FeeJson? Of(Fee? fee) => fee is null ? null : new() { Base = fee.Base, TaxRate = fee.TaxRate, Total = fee.Total };
+
+    /// <summary>As it is typed.</summary>
+    public TypedFee ToTyped() => new(Base, TaxRate, Total);
+}
+
 /// <summary>A client with every column.</summary>
 public sealed record ClientJson : ClientSummaryJson
 {
@@ -70,16 +96,23 @@ public sealed record ClientJson : ClientSummaryJson
     public required string? Notes { get; init; }
     public required string? InterpreterNotes { get; init; }
     public required AlertsJson Alerts { get; init; }
+
+    /// <summary>What this client pays, instead of what the type or the service says.</summary>
+    public required FeeJson? Fee { get; init; }
+
+    /// <summary>Minutes; null takes the type's.</summary>
+    public required int? DefaultDuration { get; init; }
     public required Instant? ArchivedAt { get; init; }
 
     /// <summary>As the API shows it.</summary>
-    public static new ClientJson Of(Client c) => new()
+    public static new ClientJson Of(Client c, long? inactiveType) => new()
     {
         Id = c.Id, FileNumber = c.FileNumber, FirstName = c.FirstName, MiddleName = c.MiddleName, LastName = c.LastName, DateOfBirth = c.DateOfBirth,
         Email = c.Email, Phone = c.Phone, Status = c.Status, Priority = c.Priority, TherapistId = c.TherapistId, PreferredLanguage = c.PreferredLanguage,
-        RequiresInterpreter = c.RequiresInterpreter, CreatedAt = c.CreatedAt, UpdatedAt = c.UpdatedAt, CreatedBy = c.CreatedBy, UpdatedBy = c.UpdatedBy, Version = c.Version,
+        RequiresInterpreter = c.RequiresInterpreter, ClientTypeId = Shown(c, inactiveType), CreatedAt = c.CreatedAt, UpdatedAt = c.UpdatedAt, CreatedBy = c.CreatedBy, UpdatedBy = c.UpdatedBy, Version = c.Version,
         Pronouns = c.Pronouns, Address = c.Address, Notes = c.Notes, InterpreterNotes = c.InterpreterNotes, ArchivedAt = c.ArchivedAt,
         Alerts = new() { Safety = c.SafetyAlert, Custody = c.CustodyAlert, MayLeaveMessage = c.MayLeaveMessage },
+        Fee = FeeJson.Of(c.Fee), DefaultDuration = c.DefaultDuration,
     };
 }
 

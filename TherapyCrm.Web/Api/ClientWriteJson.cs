@@ -5,7 +5,7 @@ using TherapyCrm.Domain.Common;
 
 namespace TherapyCrm.Web.Api;
 
-/// <summary>Everything about a client that the desk writes; the file number is given by the practice.</summary>
+/// <summary>Everything about a client that the desk writes.</summary>
 public record ClientWriteJson
 {
     [Required] public string? FirstName { get; init; }
@@ -29,6 +29,15 @@ public record ClientWriteJson
     public string? InterpreterNotes { get; init; }
     public AlertsJson? Alerts { get; init; }
 
+    /// <summary>One of the practice's types; the built-in "Inactive" sets the status INACTIVE.</summary>
+    public long? ClientTypeId { get; init; }
+
+    /// <summary>Two of the three decide the third; null takes the type's.</summary>
+    public FeeJson? Fee { get; init; }
+
+    /// <summary>Minutes, a multiple of 5; null takes the type's.</summary>
+    public int? DefaultDuration { get; init; }
+
     /// <summary>The details of the domain.</summary>
     public ClientDetails ToDetails() => new()
     {
@@ -36,6 +45,7 @@ public record ClientWriteJson
         Pronouns = Pronouns, Status = Status ?? ClientStatus.Active, Priority = Priority ?? Domain.Clients.Priority.Medium, Notes = Notes, TherapistId = TherapistId,
         PreferredLanguage = PreferredLanguage ?? LanguageCode.En, RequiresInterpreter = RequiresInterpreter ?? false, InterpreterNotes = InterpreterNotes,
         SafetyAlert = Alerts?.Safety, CustodyAlert = Alerts?.Custody, MayLeaveMessage = Alerts?.MayLeaveMessage,
+        ClientTypeId = ClientTypeId, Fee = Fee?.ToTyped() ?? TypedFee.None, DefaultDuration = DefaultDuration,
     };
 
     /// <summary>What the API calls the fields of <see cref="ClientDetails"/>.</summary>
@@ -43,8 +53,18 @@ public record ClientWriteJson
     {
         "safetyAlert" => "alerts.safety",
         "custodyAlert" => "alerts.custody",
+        "feeBase" => "fee.base",
+        "feeTaxRate" => "fee.taxRate",
+        "feeTotal" => "fee.total",
         _ => field,
     };
+}
+
+/// <summary>A new client.</summary>
+public sealed record ClientAddJson : ClientWriteJson
+{
+    /// <summary>Where the practice types its file numbers; elsewhere they are given and this is refused.</summary>
+    public string? FileNumber { get; init; }
 }
 
 /// <summary>What a client's data should become.</summary>
@@ -54,11 +74,12 @@ public sealed record ClientEditJson : ClientWriteJson
     public int? Version { get; init; }
 
     /// <summary>The client as it is, to lay the changes over.</summary>
-    public static ClientEditJson Of(Client c) => new()
+    public static ClientEditJson Of(Client c, long? inactiveType) => new()
     {
         FirstName = c.FirstName, MiddleName = c.MiddleName, LastName = c.LastName, Phone = c.Phone, Email = c.Email, Address = c.Address, DateOfBirth = c.DateOfBirth,
         Pronouns = c.Pronouns, Status = c.Status, Priority = c.Priority, Notes = c.Notes, TherapistId = c.TherapistId, PreferredLanguage = c.PreferredLanguage,
         RequiresInterpreter = c.RequiresInterpreter, InterpreterNotes = c.InterpreterNotes,
         Alerts = new() { Safety = c.SafetyAlert, Custody = c.CustodyAlert, MayLeaveMessage = c.MayLeaveMessage },
+        ClientTypeId = ClientSummaryJson.Shown(c, inactiveType), Fee = FeeJson.Of(c.Fee), DefaultDuration = c.DefaultDuration,
     };
 }

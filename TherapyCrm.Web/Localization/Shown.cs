@@ -15,6 +15,12 @@ public sealed class Shown(Times times, Words words)
     /// <summary>The wall-clock time in the reader's 24 or 12 hours.</summary>
     public string Time(LocalTime time) => times.Clock(time);
 
+    /// <summary>An amount with its two places, without a currency: the practice has one.</summary>
+    public static string Money(decimal amount) => amount.ToString("N2", CultureInfo.CurrentCulture);
+
+    /// <summary>A tax rate with as many of its three places as it needs.</summary>
+    public static string Rate(decimal rate) => rate.ToString("0.###", CultureInfo.CurrentCulture);
+
     /// <summary>The age in years; empty when it is not known.</summary>
     public string Age(int? age) => age switch
     {

@@ -28,14 +28,28 @@ public sealed class DemoClients(DemoOperations run)
     public async Task<IReadOnlyList<DemoClient>> SeedAsync(Actor actor, IReadOnlyList<DemoTherapist> team, CancellationToken cancel)
     {
         var made = new List<DemoClient>();
+        var types = await TypesAsync(actor, cancel);
         foreach (var i in Enumerable.Range(0, Count))
         {
             var therapist = team[i % team.Count];
-            var client = await run.DoAsync((AddClient add) => add.RunAsync(actor, new(Details(i, therapist.Id)), cancel));
+            var client = await run.DoAsync((AddClient add) => add.RunAsync(actor, new(Details(i, therapist.Id) with { ClientTypeId = types[i % 4 == 3 ? 1 : i % 7 == 0 ? 2 : 0] }), cancel));
             var learner = i % 4 == 3 ? await LearnerAsync(actor, client, i, therapist.Id, cancel) : null;
             made.Add(new(client.Id, learner, therapist));
         }
         return made;
+    }
+
+    private async Task<long[]> TypesAsync(Actor actor, CancellationToken cancel)
+    {
+        SaveClientType.Request[] wanted =
+        [
+            new() { Name = "Adult", Colour = 1, RetentionAmount = 10, Fee = new(120m, 13m, null), DefaultDuration = 50 },
+            new() { Name = "Family", Colour = 3, RetentionAmount = 10, Fee = new(150m, 13m, null), DefaultDuration = 60 },
+            new() { Name = "Low fee", Colour = 6, RetentionAmount = 10, Fee = new(null, 13m, 60m), DefaultDuration = 50 },
+        ];
+        var ids = new List<long>();
+        foreach (var type in wanted) ids.Add((await run.DoAsync((SaveClientType save) => save.RunAsync(actor, type, cancel))).Id);
+        return [.. ids];
     }
 
     private static ClientDetails Details(int i, long therapist) => new()

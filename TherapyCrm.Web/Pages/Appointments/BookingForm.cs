@@ -16,6 +16,9 @@ public sealed class BookingForm
 
     /// <summary>A client who is not on file yet: added with the booking, so that nothing typed is lost.</summary>
     public string? FirstName { get; set; }
+
+    /// <summary>Of a new client, where the practice types its file numbers.</summary>
+    public string? FileNumber { get; set; }
     public string? LastName { get; set; }
     public string? Phone { get; set; }
 

@@ -108,7 +108,7 @@ public sealed class NewModel(BookingDesk desk, NewClientStep newClient, FreeRoom
         var added = await newClient.RunAsync(Actor, Form, cancel);
         if (!added.Succeeded) return [.. added.Problems];
         (Form.ClientId, Form.Client) = (added.Value.Id, added.Value.FullName);
-        (Form.FirstName, Form.LastName, Form.Phone, Form.DateOfBirth) = (null, null, null, null);
+        (Form.FirstName, Form.LastName, Form.Phone, Form.DateOfBirth, Form.FileNumber) = (null, null, null, null, null);
         await ReadAsync(cancel);
         return [];
     }

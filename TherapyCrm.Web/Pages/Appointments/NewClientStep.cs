@@ -25,7 +25,7 @@ public sealed class NewClientStep(AddClient addClient, ClientDuplicates duplicat
             Phone = form.Phone ?? "",
             DateOfBirth = UrlDates.Day(form.DateOfBirth),
             TherapistId = form.TherapistId,
-        }), cancel);
+        }, form.FileNumber), cancel);
 
     /// <summary>A command of its own beside the booking's, the same at every press.</summary>
     private static Guid? Own(Guid? command)

@@ -14,6 +14,9 @@ public sealed class ClientForm : IEditForm
 
     /// <summary>Ids of the likely duplicates that were shown, parted by commas: saving again means that it is another person.</summary>
     public string? SeenDuplicates { get; set; }
+
+    /// <summary>Asked for where the practice types its file numbers.</summary>
+    public string? FileNumber { get; set; }
     [DisplayName("First name")] public string? FirstName { get; set; }
     [DisplayName("Middle name")] public string? MiddleName { get; set; }
     [DisplayName("Last name")] public string? LastName { get; set; }
@@ -26,6 +29,11 @@ public sealed class ClientForm : IEditForm
     [DisplayName("Priority")] public Priority Priority { get; set; } = Priority.Medium;
     [DisplayName("Desk notes")] public string? Notes { get; set; }
     public long? TherapistId { get; set; }
+    public long? ClientTypeId { get; set; }
+    [DisplayName("Fee before tax")] public decimal? FeeBase { get; set; }
+    [DisplayName("Tax in per cent")] public decimal? FeeTaxRate { get; set; }
+    [DisplayName("Fee with tax")] public decimal? FeeTotal { get; set; }
+    [DisplayName("Usual length in minutes")] public int? DefaultDuration { get; set; }
     [DisplayName("Preferred language")] public LanguageCode PreferredLanguage { get; set; } = LanguageCode.En;
     [DisplayName("Needs an interpreter")] public bool RequiresInterpreter { get; set; }
     [DisplayName("About the interpreter")] public string? InterpreterNotes { get; set; }
@@ -36,13 +44,15 @@ public sealed class ClientForm : IEditForm
     [DisplayName("May we leave a message?")] public string? MayLeaveMessage { get; set; }
 
     /// <summary>The form of a stored client.</summary>
-    public static ClientForm Of(Client c) => new()
+    /// <param name="shownType">The type that it shows.</param>
+    public static ClientForm Of(Client c, long? shownType) => new()
     {
         Version = c.Version, FirstName = c.FirstName, MiddleName = c.MiddleName, LastName = c.LastName,
         DateOfBirth = c.DateOfBirth is { } born ? UrlDates.Text(born) : null, Pronouns = c.Pronouns, Phone = c.Phone, Email = c.Email, Address = c.Address,
         Status = c.Status, Priority = c.Priority, Notes = c.Notes, TherapistId = c.TherapistId, PreferredLanguage = c.PreferredLanguage,
         RequiresInterpreter = c.RequiresInterpreter, InterpreterNotes = c.InterpreterNotes, SafetyAlert = c.SafetyAlert, CustodyAlert = c.CustodyAlert,
         MayLeaveMessage = c.MayLeaveMessage switch { true => "yes", false => "no", null => null },
+        ClientTypeId = shownType, FeeBase = c.FeeBase, FeeTaxRate = c.FeeTaxRate, FeeTotal = c.FeeTotal, DefaultDuration = c.DefaultDuration,
     };
 
     /// <inheritdoc/>
@@ -65,5 +75,6 @@ public sealed class ClientForm : IEditForm
         DateOfBirth = UrlDates.Day(DateOfBirth), Pronouns = Pronouns, Status = Status, Priority = Priority, Notes = Notes, TherapistId = TherapistId,
         PreferredLanguage = PreferredLanguage, RequiresInterpreter = RequiresInterpreter, InterpreterNotes = InterpreterNotes,
         SafetyAlert = SafetyAlert, CustodyAlert = CustodyAlert, MayLeaveMessage = MayLeaveMessage switch { "yes" => true, "no" => false, _ => null },
+        ClientTypeId = ClientTypeId, Fee = new(FeeBase, FeeTaxRate, FeeTotal), DefaultDuration = DefaultDuration,
     };
 }

@@ -11,7 +11,7 @@ namespace TherapyCrm.Web.Pages.Clients;
 
 /// <summary>Changes what the desk writes about a client.</summary>
 [RequirePermission(Permission.EditClients)]
-public sealed class EditClientPage(EditClient editClient, ClientPage clientPage, PracticeChoices choices, CurrentActor current, Words words)
+public sealed class EditClientPage(EditClient editClient, ClientPage clientPage, PracticeChoices choices, ClientTypes types, CurrentActor current, Words words)
     : EditPage<ClientForm>(current), IClientFormPage
 {
     private ClientFile? file;
@@ -25,18 +25,25 @@ public sealed class EditClientPage(EditClient editClient, ClientPage clientPage,
     public IReadOnlyList<Choice> Therapists { get; private set; } = [];
 
     /// <inheritdoc/>
+    public IReadOnlyList<ClientTypeBadge> Types { get; private set; } = [];
+
+    /// <inheritdoc/>
+    public bool TypesFileNumber => false;
+
+    /// <inheritdoc/>
     public IReadOnlyList<LikelyDuplicate> Duplicates => [];
 
     protected override async Task<ClientForm?> StoredAsync(CancellationToken cancel)
     {
         file = await clientPage.RunAsync(Actor, Id, cancel);
-        return file.MayEdit ? ClientForm.Of(file.Client) : throw new ForbiddenException();
+        return file.MayEdit ? ClientForm.Of(file.Client, file.Type?.Id) : throw new ForbiddenException();
     }
 
     protected override async Task LoadAsync(CancellationToken cancel)
     {
         file ??= await clientPage.RunAsync(Actor, Id, cancel);
         Therapists = await choices.TherapistsAsync(Actor, Form.TherapistId, cancel);
+        Types = await types.ChoicesAsync(Actor, file.Client.ClientTypeId, cancel);
     }
 
     protected override async Task<(IReadOnlyList<Problem> Problems, string Next, string Notice)> SaveAsync(CancellationToken cancel)

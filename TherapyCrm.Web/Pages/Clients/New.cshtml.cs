@@ -12,7 +12,7 @@ namespace TherapyCrm.Web.Pages.Clients;
 
 /// <summary>Opens a file, warning while typing of files that may be the same person's.</summary>
 [RequirePermission(Permission.EditClients)]
-public sealed class NewClientPage(AddClient addClient, ClientDuplicates duplicates, PracticeChoices choices, CurrentActor current, Words words)
+public sealed class NewClientPage(AddClient addClient, ClientDuplicates duplicates, PracticeChoices choices, ClientTypes types, FileNumbers fileNumbers, CurrentActor current, Words words)
     : EditPage<ClientForm>(current), IClientFormPage
 {
     /// <inheritdoc/>
@@ -26,7 +26,18 @@ public sealed class NewClientPage(AddClient addClient, ClientDuplicates duplicat
 
     protected override Task<ClientForm?> StoredAsync(CancellationToken cancel) => Task.FromResult<ClientForm?>(null);
 
-    protected override async Task LoadAsync(CancellationToken cancel) => Therapists = await choices.TherapistsAsync(Actor, Form.TherapistId, cancel);
+    /// <inheritdoc/>
+    public IReadOnlyList<ClientTypeBadge> Types { get; private set; } = [];
+
+    /// <inheritdoc/>
+    public bool TypesFileNumber { get; private set; }
+
+    protected override async Task LoadAsync(CancellationToken cancel)
+    {
+        Therapists = await choices.TherapistsAsync(Actor, Form.TherapistId, cancel);
+        Types = await types.ChoicesAsync(Actor, cancel: cancel);
+        TypesFileNumber = await fileNumbers.AreTypedAsync(Actor, cancel);
+    }
 
     protected override async Task<(IReadOnlyList<Problem> Problems, string Next, string Notice)> SaveAsync(CancellationToken cancel)
     {
@@ -36,7 +47,7 @@ public sealed class NewClientPage(AddClient addClient, ClientDuplicates duplicat
             ModelState.Remove("Form.SeenDuplicates");
             return ([Problem.Warning("", "There may be a file of this person already. If it is somebody else, save again.")], "", "");
         }
-        var outcome = await addClient.RunAsync(Actor, new(Form.ToDetails()), cancel);
+        var outcome = await addClient.RunAsync(Actor, new(Form.ToDetails(), Form.FileNumber), cancel);
         return (outcome.Problems, $"/clients/{outcome.Value?.Id}", words["{0} now has file {1}.", outcome.Value?.FullName, outcome.Value?.FileNumber]);
     }
 }
@@ -48,6 +59,12 @@ public interface IClientFormPage : IEditPage
 
     /// <summary>Who can be in charge.</summary>
     IReadOnlyList<Choice> Therapists { get; }
+
+    /// <summary>The practice's types.</summary>
+    IReadOnlyList<ClientTypeBadge> Types { get; }
+
+    /// <summary>True when the number of the new file is asked for.</summary>
+    bool TypesFileNumber { get; }
 
     /// <summary>Files that may be the same person's.</summary>
     IReadOnlyList<LikelyDuplicate> Duplicates { get; }

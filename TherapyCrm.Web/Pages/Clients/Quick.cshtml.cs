@@ -11,7 +11,7 @@ namespace TherapyCrm.Web.Pages.Clients;
 
 /// <summary>The short form of a new client inside a dialog, such as from a booking, which then goes on with the new client chosen.</summary>
 [RequirePermission(Permission.EditClients)]
-public sealed class QuickClientPage(AddClient addClient, ClientDuplicates duplicates, CurrentActor current, Words words) : PageModel
+public sealed class QuickClientPage(AddClient addClient, ClientDuplicates duplicates, FileNumbers fileNumbers, CurrentActor current, Words words) : PageModel
 {
     /// <summary>What is typed; only the fields of the short form are shown.</summary>
     [BindProperty] public ClientForm Form { get; set; } = new();
@@ -19,8 +19,12 @@ public sealed class QuickClientPage(AddClient addClient, ClientDuplicates duplic
     /// <summary>Files that may be the same person's.</summary>
     public IReadOnlyList<LikelyDuplicate> Duplicates { get; private set; } = [];
 
-    public IActionResult OnGet(string? name)
+    /// <summary>True when the number of the new file is asked for.</summary>
+    public bool TypesFileNumber { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string? name, CancellationToken cancel)
     {
+        TypesFileNumber = await fileNumbers.AreTypedAsync(current.Actor, cancel);
         var words = (name ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         Form = new() { FirstName = words.FirstOrDefault(), LastName = words.Length > 1 ? string.Join(' ', words[1..]) : null };
         return this.PageOr("_QuickForm");
@@ -28,11 +32,12 @@ public sealed class QuickClientPage(AddClient addClient, ClientDuplicates duplic
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
+        TypesFileNumber = await fileNumbers.AreTypedAsync(current.Actor, cancel);
         if (!ModelState.IsValid || Form.Unreadable().ToArray() is { Length: > 0 }) return this.ShowForm("_QuickForm", [.. Form.Unreadable()]);
         Duplicates = await duplicates.RunAsync(current.Actor, Form.ToQuestion(), cancel);
         if (Form.Unseen(Duplicates).Count > 0)
             return this.ShowForm("_QuickForm", [Problem.Warning("", "There may be a file of this person already. If it is somebody else, save again.")]);
-        var outcome = await addClient.RunAsync(current.Actor, new(Form.ToDetails()), cancel);
+        var outcome = await addClient.RunAsync(current.Actor, new(Form.ToDetails(), Form.FileNumber), cancel);
         if (!outcome.Succeeded) return this.ShowForm("_QuickForm", outcome.Problems);
         var client = outcome.Value;
         if (!this.WantsFragment()) return this.Done($"/clients/{client.Id}", words["{0} now has file {1}.", client.FullName, client.FileNumber]);

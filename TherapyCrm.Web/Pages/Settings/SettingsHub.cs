@@ -16,6 +16,8 @@ public static class SettingsHub
         ("/settings/equipment", "package", "Equipment", "Devices, and how many there are", Permission.ManagePractice),
         ("/settings/services", "list-checks", "Services", "Length, turnaround, colour, rate", Permission.ManagePractice),
         ("/settings/reasons", "ban", "Cancellation reasons", "What is offered when somebody cancels", Permission.ManagePractice),
+        ("/settings/client-types", "tag", "Client types", "Colours, how long files are kept, usual fee and length", Permission.ManagePractice),
+        ("/settings/file-numbers", "id-card", "File numbers", "How new files are numbered", Permission.ManagePractice),
         ("/settings/skills", "star", "Skills", "What some of the staff can do", Permission.ManagePractice),
         ("/settings/staff", "calendar-clock", "Working hours", "Where and when people work, time off, skills, languages", Permission.ManagePractice),
         ("/settings/choices", "sliders-horizontal", "Choices", "Notice window, privacy, locking", Permission.ManagePractice),

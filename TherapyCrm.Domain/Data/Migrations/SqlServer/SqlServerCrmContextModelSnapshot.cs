@@ -853,6 +853,10 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasColumnType("datetime2(6)")
                         .HasColumnName("archived_at");
 
+                    b.Property<long?>("ClientTypeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("client_type_id");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)")
@@ -871,10 +875,29 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasColumnType("date")
                         .HasColumnName("date_of_birth");
 
+                    b.Property<int?>("DefaultDuration")
+                        .HasColumnType("int")
+                        .HasColumnName("default_duration");
+
                     b.Property<string>("Email")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("email");
+
+                    b.Property<decimal?>("FeeBase")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("decimal(15,2)")
+                        .HasColumnName("fee_base");
+
+                    b.Property<decimal?>("FeeTaxRate")
+                        .HasPrecision(6, 3)
+                        .HasColumnType("decimal(6,3)")
+                        .HasColumnName("fee_tax_rate");
+
+                    b.Property<decimal?>("FeeTotal")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("decimal(15,2)")
+                        .HasColumnName("fee_total");
 
                     b.Property<string>("FileNumber")
                         .IsRequired()
@@ -984,6 +1007,9 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                     b.HasKey("Id")
                         .HasName("pk_clients");
 
+                    b.HasIndex("ClientTypeId")
+                        .HasDatabaseName("ix_clients_client_type_id");
+
                     b.HasIndex("FileNumber")
                         .IsUnique()
                         .HasDatabaseName("ux_clients_file_number");
@@ -1045,6 +1071,95 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasDatabaseName("ux_client_keys_client_id");
 
                     b.ToTable("client_keys", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clients.ClientType", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Colour")
+                        .HasColumnType("int")
+                        .HasColumnName("colour");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CreatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by");
+
+                    b.Property<int?>("DefaultDuration")
+                        .HasColumnType("int")
+                        .HasColumnName("default_duration");
+
+                    b.Property<decimal?>("FeeBase")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("decimal(15,2)")
+                        .HasColumnName("fee_base");
+
+                    b.Property<decimal?>("FeeTaxRate")
+                        .HasPrecision(6, 3)
+                        .HasColumnType("decimal(6,3)")
+                        .HasColumnName("fee_tax_rate");
+
+                    b.Property<decimal?>("FeeTotal")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("decimal(15,2)")
+                        .HasColumnName("fee_total");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_active");
+
+                    b.Property<bool>("IsBuiltIn")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_built_in");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("nvarchar(9)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("RetentionAmount")
+                        .HasColumnType("int")
+                        .HasColumnName("retention_amount");
+
+                    b.Property<string>("RetentionUnit")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)")
+                        .HasColumnName("retention_unit");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UpdatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_client_types");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_client_types_name");
+
+                    b.ToTable("client_types", (string)null);
                 });
 
             modelBuilder.Entity("TherapyCrm.Domain.Clients.Contact", b =>
@@ -1158,6 +1273,60 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasName("pk_counters");
 
                     b.ToTable("counters", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clients.FileNumberRule", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CreatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)")
+                        .HasColumnName("format");
+
+                    b.Property<string>("Prefix")
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)")
+                        .HasColumnName("prefix");
+
+                    b.Property<string>("Suffix")
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)")
+                        .HasColumnName("suffix");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UpdatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_file_number_rules");
+
+                    b.ToTable("file_number_rules", (string)null);
                 });
 
             modelBuilder.Entity("TherapyCrm.Domain.Clients.Learner", b =>
@@ -3843,6 +4012,12 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
 
             modelBuilder.Entity("TherapyCrm.Domain.Clients.Client", b =>
                 {
+                    b.HasOne("TherapyCrm.Domain.Clients.ClientType", null)
+                        .WithMany()
+                        .HasForeignKey("ClientTypeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_clients_client_type_id");
+
                     b.HasOne("TherapyCrm.Domain.Practice.StaffMember", null)
                         .WithMany()
                         .HasForeignKey("TherapistId")

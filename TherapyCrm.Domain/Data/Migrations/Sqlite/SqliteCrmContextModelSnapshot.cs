@@ -823,6 +823,10 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("archived_at");
 
+                    b.Property<long?>("ClientTypeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("client_type_id");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
                         .HasColumnType("TEXT")
@@ -841,10 +845,29 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("date_of_birth");
 
+                    b.Property<int?>("DefaultDuration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("default_duration");
+
                     b.Property<string>("Email")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("email");
+
+                    b.Property<decimal?>("FeeBase")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fee_base");
+
+                    b.Property<decimal?>("FeeTaxRate")
+                        .HasPrecision(6, 3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fee_tax_rate");
+
+                    b.Property<decimal?>("FeeTotal")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fee_total");
 
                     b.Property<string>("FileNumber")
                         .IsRequired()
@@ -954,6 +977,9 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_clients");
 
+                    b.HasIndex("ClientTypeId")
+                        .HasDatabaseName("ix_clients_client_type_id");
+
                     b.HasIndex("FileNumber")
                         .IsUnique()
                         .HasDatabaseName("ux_clients_file_number");
@@ -1013,6 +1039,93 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasDatabaseName("ux_client_keys_client_id");
 
                     b.ToTable("client_keys", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clients.ClientType", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Colour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("colour");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<int?>("DefaultDuration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("default_duration");
+
+                    b.Property<decimal?>("FeeBase")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fee_base");
+
+                    b.Property<decimal?>("FeeTaxRate")
+                        .HasPrecision(6, 3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fee_tax_rate");
+
+                    b.Property<decimal?>("FeeTotal")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fee_total");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_active");
+
+                    b.Property<bool>("IsBuiltIn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_built_in");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("RetentionAmount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retention_amount");
+
+                    b.Property<string>("RetentionUnit")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retention_unit");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UpdatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_client_types");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_client_types_name");
+
+                    b.ToTable("client_types", (string)null);
                 });
 
             modelBuilder.Entity("TherapyCrm.Domain.Clients.Contact", b =>
@@ -1124,6 +1237,58 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasName("pk_counters");
 
                     b.ToTable("counters", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clients.FileNumberRule", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("format");
+
+                    b.Property<string>("Prefix")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prefix");
+
+                    b.Property<string>("Suffix")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("suffix");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UpdatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_file_number_rules");
+
+                    b.ToTable("file_number_rules", (string)null);
                 });
 
             modelBuilder.Entity("TherapyCrm.Domain.Clients.Learner", b =>
@@ -3754,6 +3919,12 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
 
             modelBuilder.Entity("TherapyCrm.Domain.Clients.Client", b =>
                 {
+                    b.HasOne("TherapyCrm.Domain.Clients.ClientType", null)
+                        .WithMany()
+                        .HasForeignKey("ClientTypeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_clients_client_type_id");
+
                     b.HasOne("TherapyCrm.Domain.Practice.StaffMember", null)
                         .WithMany()
                         .HasForeignKey("TherapistId")
