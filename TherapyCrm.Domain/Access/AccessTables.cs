@@ -11,7 +11,8 @@ internal sealed class AccessTables :
     IEntityTypeConfiguration<PermissionType>, IEntityTypeConfiguration<RolePermission>, IEntityTypeConfiguration<UserPermission>,
     IEntityTypeConfiguration<RecordPermission>, IEntityTypeConfiguration<BreakGlassAccess>, IEntityTypeConfiguration<UserSession>,
     IEntityTypeConfiguration<RefreshToken>, IEntityTypeConfiguration<Command>, IEntityTypeConfiguration<JobRun>,
-    IEntityTypeConfiguration<AuditEntry>, IEntityTypeConfiguration<AuditSeal>, IEntityTypeConfiguration<AuthLog>
+    IEntityTypeConfiguration<AuditEntry>, IEntityTypeConfiguration<AuditSeal>, IEntityTypeConfiguration<AuthLog>,
+    IEntityTypeConfiguration<BreakGlassNotice>, IEntityTypeConfiguration<AuditReview>
 {
     public void Configure(EntityTypeBuilder<PermissionType> builder)
     {
@@ -52,6 +53,23 @@ internal sealed class AccessTables :
         builder.HasIndex(p => new { p.ClientId, p.UserId });
         builder.HasOne<StaffMember>().WithMany().HasForeignKey(p => p.UserId);
         builder.HasOne<Clients.Client>().WithMany().HasForeignKey(p => p.ClientId);
+    }
+
+    public void Configure(EntityTypeBuilder<BreakGlassNotice> builder)
+    {
+        builder.ToTable("break_glass_notices");
+        builder.HasIndex(n => new { n.UserId, n.SeenAt });
+        builder.HasOne(n => n.Access).WithMany().HasForeignKey(n => n.BreakGlassAccessId);
+        builder.HasOne<StaffMember>().WithMany().HasForeignKey(n => n.UserId);
+    }
+
+    public void Configure(EntityTypeBuilder<AuditReview> builder)
+    {
+        builder.ToTable("audit_reviews");
+        builder.Property(r => r.Note).HasMaxLength(1000);
+        builder.HasIndex(r => r.AuditEntryId).IsUnique();
+        builder.HasOne<AuditEntry>().WithMany().HasForeignKey(r => r.AuditEntryId);
+        builder.HasOne<StaffMember>().WithMany().HasForeignKey(r => r.ReviewedBy);
     }
 
     public void Configure(EntityTypeBuilder<UserSession> builder)

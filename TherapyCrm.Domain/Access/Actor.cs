@@ -45,6 +45,9 @@ public sealed record Actor
     /// <summary>True while an emergency view is open.</summary>
     public bool BreaksGlass { get; init; }
 
+    /// <summary>True while an emergency view of somebody else waits to be seen by this person, who was told of it.</summary>
+    public bool IsToldOfEmergency { get; init; }
+
     /// <summary>True when the practice asks this person for a second factor.</summary>
     public bool NeedsSecondFactor { get; init; }
 

@@ -40,6 +40,7 @@ public sealed class ActorLoader(CrmDbContext db, SecondFactorRule secondFactor)
             Now = now,
             Locations = await db.StaffLocations.Where(l => l.UserId == userId).Select(l => l.LocationId).ToListAsync(cancel),
             BreaksGlass = emergencies.Count > 0,
+            IsToldOfEmergency = await db.BreakGlassNotices.AnyAsync(n => n.UserId == userId && n.SeenAt == null, cancel),
             NeedsSecondFactor = await secondFactor.AsksAsync(userId, parts, cancel),
             Reaches = reaches.ToDictionary(g => g.Key, g => g.Max()),
             AlsoAssigned = reaches.Where(g => g.Max() == Reach.Location && g.Contains(Reach.Assigned)).Select(g => g.Key).ToHashSet(),

@@ -40,6 +40,15 @@ public sealed class AuditSeal : Entity
     public required string Hash { get; init; }
 }
 
+/// <summary>That somebody looked at a line of the log which the month's sample drew, and what they found.</summary>
+public sealed class AuditReview : Entity
+{
+    public required long AuditEntryId { get; init; }
+    public required string Note { get; init; }
+    public required long ReviewedBy { get; init; }
+    public required Instant ReviewedAt { get; init; }
+}
+
 /// <summary>The contract's <c>auth_logs</c>: a view of the log's lines about signing in.</summary>
 public sealed class AuthLog
 {

@@ -69,3 +69,12 @@ public sealed class BreakGlassAccess : Entity
     public long? ReviewedBy { get; internal set; }
     public string? ReviewNote { get; internal set; }
 }
+
+/// <summary>Tells one person at once that an emergency view was opened: the client's therapist, and the practice's privacy contact.</summary>
+public sealed class BreakGlassNotice : Entity
+{
+    public long BreakGlassAccessId { get; init; }
+    public BreakGlassAccess? Access { get; init; }
+    public required long UserId { get; init; }
+    public Instant? SeenAt { get; internal set; }
+}

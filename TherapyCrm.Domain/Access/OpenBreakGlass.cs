@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using TherapyCrm.Domain.Common;
 using TherapyCrm.Domain.Data;
+using TherapyCrm.Domain.Practice;
 
 namespace TherapyCrm.Domain.Access;
 
 /// <summary>Opens the emergency view of one client: a reason and the password again, view only, for an hour, never over a deny (access.md §1).</summary>
-public sealed class OpenBreakGlass(CrmDbContext db, SignIn signIn) : IOperation
+public sealed class OpenBreakGlass(CrmDbContext db, SignIn signIn, Settings settings) : IOperation
 {
     /// <summary>How long it stays open.</summary>
     public static readonly Duration Lasts = Duration.FromMinutes(60);
@@ -23,8 +24,8 @@ public sealed class OpenBreakGlass(CrmDbContext db, SignIn signIn) : IOperation
         public required string? Password { get; init; }
     }
 
-    /// <summary>The view that is open, and the therapist to be told.</summary>
-    public sealed record Opened(long Id, long ClientId, string? TherapistEmail);
+    /// <summary>The view that is open, and where those who were told get their mail.</summary>
+    public sealed record Opened(long Id, long ClientId, IReadOnlyList<string> ToldByMail);
 
     /// <returns>The view; or what is wrong.</returns>
     public async Task<Outcome<Opened>> RunAsync(Actor actor, Request request, CancellationToken cancel = default)
@@ -38,9 +39,16 @@ public sealed class OpenBreakGlass(CrmDbContext db, SignIn signIn) : IOperation
         var view = new BreakGlassAccess { UserId = actor.UserId!.Value, ClientId = client.Id, Reason = TypedText.Kept(request.Reason)!, StartedAt = actor.Now, ExpiresAt = actor.Now + Lasts };
         db.BreakGlassAccesses.Add(view);
         db.Audit(actor, "access.emergency_opened", view, client.Id, reason: view.Reason);
-        var therapist = await db.Users.Where(u => u.Id == client.TherapistId).Select(u => u.Email).FirstOrDefaultAsync(cancel);
+        var told = await ToldAsync(actor, client.TherapistId, cancel);
+        foreach (var person in told) db.BreakGlassNotices.Add(new BreakGlassNotice { Access = view, UserId = person.Id });
         var saved = await db.SaveAsync(view, cancel: cancel);
-        return saved.Succeeded ? new Opened(view.Id, client.Id, therapist) : Outcome<Opened>.Failed(saved.Problems);
+        return saved.Succeeded ? new Opened(view.Id, client.Id, [.. told.Select(p => p.Email).OfType<string>()]) : Outcome<Opened>.Failed(saved.Problems);
+    }
+
+    private async Task<List<(long Id, string? Email)>> ToldAsync(Actor actor, long? therapist, CancellationToken cancel)
+    {
+        var contact = await settings.GetAsync(Setting.PrivacyContact, cancel);
+        return [.. (await db.Users.Where(u => (u.Id == therapist || u.Id == contact) && u.IsActive && u.Id != actor.UserId).Select(u => new { u.Id, u.Email }).ToListAsync(cancel)).Select(u => (u.Id, u.Email))];
     }
 
     private static Problem[] Check(Request request) =>

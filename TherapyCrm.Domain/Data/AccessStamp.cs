@@ -14,7 +14,7 @@ public static class AccessStamp
     /// <summary>Its key among the practice's settings.</summary>
     public const string Key = "access_stamp";
 
-    internal static bool Decides(object entity) => entity is RolePermission or UserPermission or RecordPermission or BreakGlassAccess
+    internal static bool Decides(object entity) => entity is RolePermission or UserPermission or RecordPermission or BreakGlassAccess or BreakGlassNotice
         or IdentityUserRole<long> or StaffLocation or Location or LocationHours or Closure or Room or RoomKind or PracticeDetails or PracticeSetting { Key: not Key };
 }
 

@@ -60,6 +60,8 @@ public abstract partial class CrmDbContext(DbContextOptions options)
     public DbSet<ScheduleChange> ScheduleChanges => Set<ScheduleChange>();
     public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
     public DbSet<ClientKey> ClientKeys => Set<ClientKey>();
+    public DbSet<BreakGlassNotice> BreakGlassNotices => Set<BreakGlassNotice>();
+    public DbSet<AuditReview> AuditReviews => Set<AuditReview>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     public DbSet<Document> Documents => Set<Document>();
     public DbSet<DocumentCategory> DocumentCategories => Set<DocumentCategory>();

@@ -23,6 +23,8 @@ public sealed class ChangeSettings(CrmDbContext db) : IOperation
                 ? Problem.Invalid(v.Key, "Please write a number from {0} to {1}.", s.Least, s.Most)
                 : Problem.Invalid(v.Key, "There is no such setting.")).ToArray();
         if (problems.Length > 0) return problems;
+        if (request.Values.GetValueOrDefault(Setting.PrivacyContact.Key) is > 0 and var contact && !await db.Users.AnyAsync(u => u.Id == contact && u.IsActive, cancel))
+            return Problem.Invalid(Setting.PrivacyContact.Key, "Please choose a person.");
         var stored = await db.PracticeSettings.AsNoTracking().ToDictionaryAsync(s => s.Key, cancel);
         var changed = request.Values.Where(v => Now(v.Key) != v.Value).ToList();
         if (request.Seen is { } seen && changed.Where(v => seen.TryGetValue(v.Key, out var read) && read != Now(v.Key)).Select(v => Stale(v.Key, Now(v.Key))).ToArray() is { Length: > 0 } stale) return stale;

@@ -33,9 +33,15 @@ public sealed record Setting(string Key, int StartsAs, int Least, int Most)
     /// <summary>Minutes without a touch until anybody else is signed out.</summary>
     public static readonly Setting SignOutMinutes = new("sign_out_minutes", 30, 5, 240);
 
+    /// <summary>Who is told at once of every emergency view; 0 is nobody.</summary>
+    public static readonly Setting PrivacyContact = new("privacy_contact", 0, 0, int.MaxValue);
+
+    /// <summary>From so many clients on a day somebody stands out in the review of the log.</summary>
+    public static readonly Setting ManyClientsADay = new("many_clients_a_day", 40, 5, 500);
+
     /// <summary>All of them, as the settings page lists them.</summary>
     public static readonly IReadOnlyList<Setting> All =
-        [NoticeWindowHours, BoardShowsInitials, RequireSecondFactor, .. SecondFactors.Values, DeskLockSeconds, DeskSignOutMinutes, SignOutMinutes];
+        [NoticeWindowHours, BoardShowsInitials, RequireSecondFactor, .. SecondFactors.Values, DeskLockSeconds, DeskSignOutMinutes, SignOutMinutes, PrivacyContact, ManyClientsADay];
 }
 
 /// <summary>Reads and changes the practice's choices.</summary>

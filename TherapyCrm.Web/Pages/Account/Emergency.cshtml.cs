@@ -28,7 +28,7 @@ public sealed class EmergencyPage(OpenBreakGlass open, CloseBreakGlass close, Ma
     {
         var outcome = await open.RunAsync(current.Actor, new() { FileNumber = Form.FileNumber, Reason = Form.Reason, Password = Form.Password }, cancel);
         if (!outcome.Succeeded) return this.ShowForm("_EmergencyForm", outcome.Problems);
-        if (outcome.Value.TherapistEmail is { } email)
+        foreach (var email in outcome.Value.ToldByMail)
             await mail.SendAsync(email, words["Emergency view of a record"], words["{0} has opened the record with the file number {1} in an emergency. You find the reason in the program's log.", current.Session!.FullName, Form.FileNumber!.Trim()], CancellationToken.None);
         return this.GoTo($"/clients/{outcome.Value.ClientId}");
     }

@@ -11,7 +11,7 @@ namespace TherapyCrm.Web.Pages.Settings;
 
 /// <summary>The practice's choices: the notice window, privacy on shared screens, locking.</summary>
 [RequirePermission(Permission.ManagePractice)]
-public sealed class ChoicesPage(ChangeSettings change, Domain.Practice.Settings settings, CurrentActor current, Words words) : PageModel
+public sealed class ChoicesPage(ChangeSettings change, Domain.Practice.Settings settings, People people, CurrentActor current, Words words) : PageModel
 {
     /// <summary>How each choice is put: its English label and hint.</summary>
     public static readonly IReadOnlyList<(Setting Setting, string Label, string Hint)> Asked =
@@ -26,6 +26,8 @@ public sealed class ChoicesPage(ChangeSettings change, Domain.Practice.Settings 
         (Setting.DeskLockSeconds, "A shared desk locks after so many seconds", "What it showed is hidden"),
         (Setting.DeskSignOutMinutes, "A shared desk signs out after so many minutes", ""),
         (Setting.SignOutMinutes, "Anybody else is signed out after so many minutes", ""),
+        (Setting.PrivacyContact, "Privacy contact", "Is told at once of every emergency view"),
+        (Setting.ManyClientsADay, "So many clients on a day stand out in the review of the log", ""),
     ];
 
     /// <summary>Values by key, as typed.</summary>
@@ -37,14 +39,19 @@ public sealed class ChoicesPage(ChangeSettings change, Domain.Practice.Settings 
     /// <summary>Keys whose value somebody else changed since, to show both.</summary>
     public HashSet<string> Changed { get; private set; } = [];
 
+    /// <summary>Who can be the privacy contact.</summary>
+    public IReadOnlyList<Choice> People { get; private set; } = [];
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
+        People = await people.ChoicesAsync(cancel);
         Seen = await NowAsync(cancel);
         Form = Seen.ToDictionary(s => s.Key, s => (int?)s.Value);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
+        People = await people.ChoicesAsync(cancel);
         if (!ModelState.IsValid) return this.ShowForm("");
         var empty = Form.Where(v => v.Value is null).Select(v => Problem.Invalid($"[{v.Key}]", "Please fill this in.")).ToArray();
         if (empty.Length > 0) return this.ShowForm("", empty, "Form");

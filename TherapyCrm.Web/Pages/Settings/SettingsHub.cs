@@ -25,5 +25,6 @@ public static class SettingsHub
         ("/settings/roles", "shield", "What roles may do", "The permissions everybody of a role has", Permission.ManagePermissions),
         ("/settings/backup", "archive", "Backup", "The last ones, and one more at once", Permission.ManagePractice),
         ("/audit", "history", "Log", "Who did and saw what", Permission.ViewAudit),
+        ("/audit/review", "shield-check", "Review of the log", "A random sample, and what stands out", Permission.ViewAudit),
     ];
 }

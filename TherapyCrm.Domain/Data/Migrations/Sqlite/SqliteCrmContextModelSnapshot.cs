@@ -281,6 +281,45 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                     b.ToTable("audit_entries", (string)null);
                 });
 
+            modelBuilder.Entity("TherapyCrm.Domain.Access.AuditReview", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AuditEntryId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("audit_entry_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<DateTime>("ReviewedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reviewed_at");
+
+                    b.Property<long>("ReviewedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reviewed_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_reviews");
+
+                    b.HasIndex("AuditEntryId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_audit_reviews_audit_entry_id");
+
+                    b.HasIndex("ReviewedBy")
+                        .HasDatabaseName("ix_audit_reviews_reviewed_by");
+
+                    b.ToTable("audit_reviews", (string)null);
+                });
+
             modelBuilder.Entity("TherapyCrm.Domain.Access.AuditSeal", b =>
                 {
                     b.Property<long>("Id")
@@ -432,6 +471,38 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_break_glass_accesses_client_id_user_id");
 
                     b.ToTable("break_glass_accesses", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Access.BreakGlassNotice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BreakGlassAccessId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("break_glass_access_id");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_break_glass_notices");
+
+                    b.HasIndex("BreakGlassAccessId")
+                        .HasDatabaseName("ix_break_glass_notices_break_glass_access_id");
+
+                    b.HasIndex("UserId", "SeenAt")
+                        .HasDatabaseName("ix_break_glass_notices_user_id_seen_at");
+
+                    b.ToTable("break_glass_notices", (string)null);
                 });
 
             modelBuilder.Entity("TherapyCrm.Domain.Access.Command", b =>
@@ -3847,6 +3918,23 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasConstraintName("fk_user_tokens_user_id");
                 });
 
+            modelBuilder.Entity("TherapyCrm.Domain.Access.AuditReview", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Access.AuditEntry", null)
+                        .WithMany()
+                        .HasForeignKey("AuditEntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_audit_reviews_audit_entry_id");
+
+                    b.HasOne("TherapyCrm.Domain.Practice.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_audit_reviews_reviewed_by");
+                });
+
             modelBuilder.Entity("TherapyCrm.Domain.Access.BreakGlassAccess", b =>
                 {
                     b.HasOne("TherapyCrm.Domain.Clients.Client", null)
@@ -3862,6 +3950,25 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_break_glass_accesses_user_id");
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Access.BreakGlassNotice", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Access.BreakGlassAccess", "Access")
+                        .WithMany()
+                        .HasForeignKey("BreakGlassAccessId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_break_glass_notices_break_glass_access_id");
+
+                    b.HasOne("TherapyCrm.Domain.Practice.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_break_glass_notices_user_id");
+
+                    b.Navigation("Access");
                 });
 
             modelBuilder.Entity("TherapyCrm.Domain.Access.RecordPermission", b =>
