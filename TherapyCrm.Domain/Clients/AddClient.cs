@@ -37,6 +37,7 @@ public sealed class AddClient(CrmDbContext db, PracticeDay practiceDay, FileNumb
         if (!number.Succeeded) return Outcome<Client>.Failed(number.Problems);
         var client = new Client { FirstName = "", LastName = "", Phone = "", FileNumber = number.Value };
         request.Details.WriteTo(client, settled);
+        Guardians.Write(db, client, request.Details.Guardians);
         db.Add(client);
         db.Audit(actor, "client.added", client);
         db.Answers(client);

@@ -6,7 +6,7 @@ using TherapyCrm.Domain.Practice;
 namespace TherapyCrm.Domain.Clients;
 
 /// <summary>Closes a client's file: it stays, can be read, and is booked no more.</summary>
-public sealed class ArchiveClient(CrmDbContext db, BookingsAhead bookingsAhead) : IOperation
+public sealed class ArchiveClient(CrmDbContext db, BookingsAhead bookingsAhead, ProfileHistory history) : IOperation
 {
     /// <summary>Which file; bookings to come must be confirmed, for they stay as they are.</summary>
     public sealed record Request(long ClientId, int? Version = null, bool ConfirmBookings = false);
@@ -20,6 +20,7 @@ public sealed class ArchiveClient(CrmDbContext db, BookingsAhead bookingsAhead) 
         if (client.Status == ClientStatus.Archived) return client;
         if (!request.ConfirmBookings && await bookingsAhead.OfClientAsync(actor, client.Id, cancel) is { Total: > 0 } ahead) return ahead.Warning("");
         (client.Status, client.ArchivedAt) = (ClientStatus.Archived, actor.Now);
+        await history.RecordAsync(actor, "client.archived", client, cancel: cancel);
         return await db.SaveEditAsync(actor, "client.archived", client, client.Id, [], null, cancel);
     }
 }

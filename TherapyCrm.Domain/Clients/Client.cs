@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using TherapyCrm.Domain.Common;
 
@@ -8,6 +9,18 @@ public enum ClientStatus { Active, Inactive, Archived, Waitlist }
 
 /// <summary>How soon something is wanted.</summary>
 public enum Priority { Low, Medium, High }
+
+/// <summary>How a client wants to be reached.</summary>
+public enum PreferredContact
+{
+    [JsonStringEnumMemberName("CALL")] Call,
+    [JsonStringEnumMemberName("CALL_CELL")] CallCell,
+    [JsonStringEnumMemberName("CALL_HOME")] CallHome,
+    [JsonStringEnumMemberName("CALL_WORK")] CallWork,
+    [JsonStringEnumMemberName("TEXT")] Text,
+    [JsonStringEnumMemberName("EMAIL")] Email,
+    [JsonStringEnumMemberName("LETTER")] Letter,
+}
 
 /// <summary>The person in care, or the family contact of one or more learners.</summary>
 public sealed class Client : Record
@@ -23,6 +36,30 @@ public sealed class Client : Record
     public string? Email { get; set; }
     public required string Phone { get; set; }
     public string? Address { get; set; }
+    public string? Gender { get; set; }
+    public string? CellPhone { get; set; }
+    public string? HomePhone { get; set; }
+    public string? WorkPhone { get; set; }
+
+    /// <summary>Where letters go, if elsewhere.</summary>
+    public string? MailingAddress { get; set; }
+    public PreferredContact? PreferredContact { get; set; }
+    public string? ReferralSource { get; set; }
+
+    /// <summary>The address of the client's own video room.</summary>
+    public string? MeetingLink { get; set; }
+
+    /// <summary>Whatever else the profile should say; administrative.</summary>
+    public string? AdditionalInfo { get; set; }
+
+    /// <summary>Has guardians, who share the bill.</summary>
+    public bool IsMinor { get; set; }
+
+    /// <summary>Sessions held before the client came into this application: the first one here has the next number.</summary>
+    public int SessionOffset { get; set; }
+
+    /// <summary>Since the first edit every change keeps the old text; null before it.</summary>
+    public Instant? ProfileLockedAt { get; internal set; }
     public ClientStatus Status { get; internal set; } = ClientStatus.Active;
     public Priority Priority { get; set; } = Priority.Medium;
 
@@ -42,7 +79,7 @@ public sealed class Client : Record
     /// <summary>Null when nobody has asked yet.</summary>
     public bool? MayLeaveMessage { get; set; }
 
-    /// <summary>Folded names, file number and phone digits: what searching compares.</summary>
+    /// <summary>Folded names, file number and the digits of every phone: what searching compares.</summary>
     public string SearchText { get; private set; } = "";
 
     /// <summary>Folded last and first name: what lists are sorted by, alike on both databases.</summary>
@@ -59,6 +96,7 @@ public sealed class Client : Record
     public Instant? ArchivedAt { get; internal set; }
     public List<Learner> Learners { get; private set; } = [];
     public List<Contact> Contacts { get; private set; } = [];
+    public List<Guardian> Guardians { get; private set; } = [];
 
     /// <summary>First and last name.</summary>
     public string FullName => $"{FirstName} {LastName}";
@@ -72,7 +110,7 @@ public sealed class Client : Record
 
     /// <summary>Keeps <see cref="SearchText"/> and <see cref="SortName"/> in step; called by <c>SaveRules</c> before each save.</summary>
     internal void Fold() => (SearchText, SortName) = (
-        Folded.Cut($" {Folded.Text($"{FirstName} {MiddleName} {LastName}")} {Folded.Text(FileNumber)} {Folded.Digits(Phone)} ", 400),
+        Folded.Cut($" {Folded.Text($"{FirstName} {MiddleName} {LastName}")} {Folded.Text(FileNumber)} {string.Join(' ', new[] { Phone, CellPhone, HomePhone, WorkPhone }.Select(Folded.Digits).Where(d => d.Length > 0).Distinct())} ", 400),
         Folded.Cut($"{Folded.Text(LastName)}, {Folded.Text(FirstName)}", 200));
 }
 

@@ -14,6 +14,22 @@ public sealed record ClientDetails
     public string? Address { get; init; }
     public LocalDate? DateOfBirth { get; init; }
     public string? Pronouns { get; init; }
+    public string? Gender { get; init; }
+    public string? CellPhone { get; init; }
+    public string? HomePhone { get; init; }
+    public string? WorkPhone { get; init; }
+    public string? MailingAddress { get; init; }
+    public PreferredContact? PreferredContact { get; init; }
+    public string? ReferralSource { get; init; }
+
+    /// <summary>An https address.</summary>
+    public string? MeetingLink { get; init; }
+    public string? AdditionalInfo { get; init; }
+    public int SessionOffset { get; init; }
+    public bool IsMinor { get; init; }
+
+    /// <summary>At most two, whose percentages total exactly 100; null leaves them as they are.</summary>
+    public IReadOnlyList<GuardianDetails>? Guardians { get; init; }
 
     /// <summary>Any but archived, which is an act of its own.</summary>
     public ClientStatus Status { get; init; } = ClientStatus.Active;
@@ -39,7 +55,8 @@ public sealed record ClientDetails
     public int? DefaultDuration { get; init; }
 
     /// <summary>What is wrong with them by themselves.</summary>
-    public IEnumerable<Problem> Check(LocalDate today) =>
+    /// <param name="guardians">How many guardians there are already.</param>
+    public IEnumerable<Problem> Check(LocalDate today, int guardians = 0) =>
     [
         .. TypedText.Check("firstName", FirstName, 100, required: true),
         .. TypedText.Check("middleName", MiddleName, 100),
@@ -48,7 +65,17 @@ public sealed record ClientDetails
         .. TypedText.Check("pronouns", Pronouns, 60),
         .. PhoneText.Check("phone", Phone, required: true),
         .. EmailText.Check("email", Email),
+        .. PhoneText.Check("cellPhone", CellPhone),
+        .. PhoneText.Check("homePhone", HomePhone),
+        .. PhoneText.Check("workPhone", WorkPhone),
         .. TypedText.Check("address", Address, 1000),
+        .. TypedText.Check("mailingAddress", MailingAddress, 1000),
+        .. TypedText.Check("gender", Gender, 100),
+        .. TypedText.Check("referralSource", ReferralSource, 200),
+        .. TypedText.Check("additionalInfo", AdditionalInfo, 4000),
+        .. LinkText.Check("meetingLink", MeetingLink),
+        .. SessionOffset is < 0 or > 100_000 ? [Problem.Invalid("sessionOffset", "Please write a number from {0} to {1}.", 0, 100_000)] : Array.Empty<Problem>(),
+        .. GuardianDetails.Check(IsMinor, Guardians, guardians),
         .. TypedText.Check("safetyAlert", SafetyAlert, 500),
         .. TypedText.Check("custodyAlert", CustodyAlert, 500),
         .. TypedText.Check("interpreterNotes", InterpreterNotes, 1000),
@@ -67,6 +94,10 @@ public sealed record ClientDetails
         (client.DateOfBirth, client.Status, client.ClientTypeId, client.Priority) = (DateOfBirth, settled.Status, settled.TypeId, Priority);
         (client.Fee, client.DefaultDuration) = (Fee.Decide().Fee, DefaultDuration);
         (client.TherapistId, client.PreferredLanguage) = (TherapistId, PreferredLanguage);
+        (client.Gender, client.MailingAddress, client.PreferredContact) = (TypedText.Kept(Gender), TypedText.Kept(MailingAddress), PreferredContact);
+        (client.CellPhone, client.HomePhone, client.WorkPhone) = (TypedText.Kept(CellPhone), TypedText.Kept(HomePhone), TypedText.Kept(WorkPhone));
+        (client.ReferralSource, client.AdditionalInfo, client.MeetingLink) = (TypedText.Kept(ReferralSource), TypedText.Kept(AdditionalInfo), TypedText.Kept(MeetingLink));
+        (client.IsMinor, client.SessionOffset) = (IsMinor, SessionOffset);
         (client.RequiresInterpreter, client.InterpreterNotes) = (RequiresInterpreter, TypedText.Kept(InterpreterNotes));
         (client.SafetyAlert, client.CustodyAlert) = (TypedText.Kept(SafetyAlert), TypedText.Kept(CustodyAlert));
         (client.MayLeaveMessage, client.Notes) = (MayLeaveMessage, TypedText.Kept(Notes));

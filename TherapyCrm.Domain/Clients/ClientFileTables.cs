@@ -3,8 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace TherapyCrm.Domain.Clients;
 
-/// <summary>How client types and the format of file numbers lie in the database.</summary>
-internal sealed class ClientFileTables : IEntityTypeConfiguration<ClientType>, IEntityTypeConfiguration<FileNumberRule>
+/// <summary>How client types, the format of file numbers, guardians and the profile's history lie in the database.</summary>
+internal sealed class ClientFileTables : IEntityTypeConfiguration<ClientType>, IEntityTypeConfiguration<FileNumberRule>,
+    IEntityTypeConfiguration<Guardian>, IEntityTypeConfiguration<ClientRevision>
 {
     public void Configure(EntityTypeBuilder<ClientType> builder)
     {
@@ -22,5 +23,25 @@ internal sealed class ClientFileTables : IEntityTypeConfiguration<ClientType>, I
         builder.Property(r => r.Prefix).HasMaxLength(12);
         builder.Property(r => r.Suffix).HasMaxLength(12);
         builder.Property(r => r.Version).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<Guardian> builder)
+    {
+        builder.ToTable("client_guardians");
+        builder.Property(g => g.Phone).HasMaxLength(60);
+        builder.Property(g => g.Address).HasMaxLength(1000);
+        builder.Property(g => g.Percentage).HasPrecision(5, 2);
+        builder.Ignore(g => g.LearnerId);
+        builder.HasIndex(g => new { g.ClientId, g.Position }).IsUnique();
+        builder.HasOne<Client>().WithMany(c => c.Guardians).HasForeignKey(g => g.ClientId);
+    }
+
+    public void Configure(EntityTypeBuilder<ClientRevision> builder)
+    {
+        builder.ToTable("client_revisions");
+        builder.Property(r => r.Action).HasMaxLength(60);
+        builder.HasIndex(r => new { r.ClientId, r.ChangedAt });
+        builder.HasOne(r => r.Client).WithMany().HasForeignKey(r => r.ClientId);
+        builder.HasOne<Learner>().WithMany().HasForeignKey(r => r.LearnerId);
     }
 }

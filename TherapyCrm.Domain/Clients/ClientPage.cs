@@ -22,7 +22,7 @@ public sealed class ClientPage(CrmDbContext db, PracticeDay practiceDay, ClientT
     public async Task<ClientFile> RunAsync(Actor actor, long clientId, CancellationToken cancel = default)
     {
         actor.MustHave(Permission.ViewClients);
-        var client = await db.Clients.AsNoTracking().GetAsync(db, actor, clientId, Permission.ViewClients, cancel);
+        var client = await db.Clients.AsNoTracking().Include(c => c.Guardians.OrderBy(g => g.Position)).GetAsync(db, actor, clientId, Permission.ViewClients, cancel);
         var contacts = await db.Contacts.AsNoTracking().Where(c => c.ClientId == clientId).OrderBy(c => c.LastName).ThenBy(c => c.FirstName).ThenBy(c => c.Id).ToListAsync(cancel);
         var today = await practiceDay.OfAsync(actor.Now, cancel);
         var learners = await LearnersAsync(actor, clientId, today, cancel);

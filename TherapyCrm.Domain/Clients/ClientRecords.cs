@@ -57,7 +57,7 @@ public sealed class ClientRecords(CrmDbContext db, LearnerMatches learners)
     public Task<Client> OneAsync(Actor actor, long id, CancellationToken cancel = default)
     {
         actor.MustHave(Permission.ViewClients);
-        return db.Clients.AsNoTracking().GetAsync(db, actor, id, Permission.ViewClients, cancel);
+        return db.Clients.AsNoTracking().Include(c => c.Guardians.OrderBy(g => g.Position)).GetAsync(db, actor, id, Permission.ViewClients, cancel);
     }
 
     /// <summary>The client's learners that the actor may see.</summary>

@@ -17,6 +17,13 @@ internal sealed class ClientTables :
         builder.Property(c => c.LastName).HasMaxLength(100);
         builder.Property(c => c.FileNumber).HasMaxLength(60);
         builder.Property(c => c.Phone).HasMaxLength(60);
+        builder.Property(c => c.CellPhone).HasMaxLength(60);
+        builder.Property(c => c.HomePhone).HasMaxLength(60);
+        builder.Property(c => c.WorkPhone).HasMaxLength(60);
+        builder.Property(c => c.Gender).HasMaxLength(100);
+        builder.Property(c => c.MeetingLink).HasMaxLength(500);
+        builder.Property(c => c.AdditionalInfo).HasMaxLength(4000);
+        builder.Property(c => c.MailingAddress).HasMaxLength(1000);
         builder.Property(c => c.Address).HasMaxLength(1000);
         builder.Property(c => c.Notes).HasMaxLength(4000);
         builder.Property(c => c.InterpreterNotes).HasMaxLength(1000);

@@ -6,7 +6,7 @@ using TherapyCrm.Domain.Data;
 namespace TherapyCrm.Domain.Clients;
 
 /// <summary>Changes what is kept about a client's contact.</summary>
-public sealed class EditContact(CrmDbContext db) : IOperation
+public sealed class EditContact(CrmDbContext db, ProfileHistory history) : IOperation
 {
     /// <summary>What the contact's data should be, and the version the editor had seen.</summary>
     public sealed record Request(long ContactId, int? Version, ContactDetails Details);
@@ -21,6 +21,7 @@ public sealed class EditContact(CrmDbContext db) : IOperation
         if (client.Status == ClientStatus.Archived) return EditClient.ArchivedProblem;
         if (request.Details.Check().ToArray() is { Length: > 0 } problems) return problems;
         request.Details.WriteTo(contact);
+        await history.RecordAsync(actor, "contact.edited", contact, cancel: cancel);
         return await db.SaveEditAsync(actor, "contact.edited", contact, client.Id, [], null, cancel);
     }
 }

@@ -7,7 +7,7 @@ using TherapyCrm.Domain.Practice;
 namespace TherapyCrm.Domain.Clients;
 
 /// <summary>Changes what the desk writes about a learner.</summary>
-public sealed class EditLearner(CrmDbContext db, PracticeDay practiceDay) : IOperation
+public sealed class EditLearner(CrmDbContext db, PracticeDay practiceDay, ProfileHistory history) : IOperation
 {
     /// <summary>What the learner's data should be, and the version the editor had seen.</summary>
     public sealed record Request(long LearnerId, int? Version, LearnerDetails Details);
@@ -26,6 +26,7 @@ public sealed class EditLearner(CrmDbContext db, PracticeDay practiceDay) : IOpe
         ];
         if (problems.Length > 0) return problems;
         request.Details.WriteTo(learner);
+        await history.RecordAsync(actor, "learner.edited", learner, cancel: cancel);
         return await db.SaveEditAsync(actor, "learner.edited", learner, learner.ClientId, [], null, cancel);
     }
 }

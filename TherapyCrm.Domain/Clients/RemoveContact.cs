@@ -6,7 +6,7 @@ using TherapyCrm.Domain.Data;
 namespace TherapyCrm.Domain.Clients;
 
 /// <summary>Takes a contact off a client.</summary>
-public sealed class RemoveContact(CrmDbContext db) : IOperation
+public sealed class RemoveContact(CrmDbContext db, ProfileHistory history) : IOperation
 {
     /// <summary>Which contact, and the version the remover had seen.</summary>
     public sealed record Request(long ContactId, int? Version = null);
@@ -20,6 +20,7 @@ public sealed class RemoveContact(CrmDbContext db) : IOperation
         if (contact.StaleSince(request.Version) is { } stale) return stale;
         if (client.Status == ClientStatus.Archived) return EditClient.ArchivedProblem;
         db.Remove(contact);
+        await history.RecordAsync(actor, "contact.removed", contact, cancel: cancel);
         db.Audit(actor, "contact.removed", contact, client.Id);
         return await db.SaveAsync(contact, cancel: cancel);
     }

@@ -5,7 +5,7 @@ using TherapyCrm.Domain.Data;
 namespace TherapyCrm.Domain.Clients;
 
 /// <summary>Opens an archived file again, as an active client.</summary>
-public sealed class ReopenClient(CrmDbContext db) : IOperation
+public sealed class ReopenClient(CrmDbContext db, ProfileHistory history) : IOperation
 {
     /// <summary>Which file.</summary>
     public sealed record Request(long ClientId, int? Version = null);
@@ -18,6 +18,7 @@ public sealed class ReopenClient(CrmDbContext db) : IOperation
         if (client.StaleSince(request.Version) is { } stale) return stale;
         if (client.Status != ClientStatus.Archived) return client;
         (client.Status, client.ArchivedAt) = (ClientStatus.Active, null);
+        await history.RecordAsync(actor, "client.reopened", client, cancel: cancel);
         return await db.SaveEditAsync(actor, "client.reopened", client, client.Id, [], null, cancel);
     }
 }

@@ -33,6 +33,7 @@ internal static class Conversions
         Stored<ClientStatus>(builder);
         Stored<FileNumberFormat>(builder);
         Stored<RetentionUnit>(builder);
+        Stored<PreferredContact>(builder);
         Stored<Priority>(builder);
         Stored<LearnerStatus>(builder);
         Stored<RelationshipType>(builder);

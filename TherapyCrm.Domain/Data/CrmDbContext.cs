@@ -47,6 +47,8 @@ public abstract partial class CrmDbContext(DbContextOptions options)
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<Counter> Counters => Set<Counter>();
     public DbSet<ClientType> ClientTypes => Set<ClientType>();
+    public DbSet<Guardian> Guardians => Set<Guardian>();
+    public DbSet<ClientRevision> ClientRevisions => Set<ClientRevision>();
     public DbSet<FileNumberRule> FileNumberRules => Set<FileNumberRule>();
     public DbSet<Appointment> Appointments => Set<Appointment>();
     public DbSet<AppointmentStaff> AppointmentStaff => Set<AppointmentStaff>();

@@ -13,7 +13,7 @@ internal static class Editing
 
     /// <summary>Names of the fields that differ from the database, as the audit keeps them; empty when none does.</summary>
     public static IReadOnlyList<string> ChangedFields(this CrmDbContext db, object row) => [.. db.Entry(row).Properties
-        .Where(p => p.IsModified && !Equals(p.OriginalValue, p.CurrentValue))
+        .Where(p => p.IsModified && p.Metadata.Name != nameof(Clients.Client.ProfileLockedAt) && !Equals(p.OriginalValue, p.CurrentValue))
         .Select(p => CamelCase(p.Metadata.Name))];
 
     /// <summary>Notes the change for the log and saves it; does nothing when no field differs.</summary>

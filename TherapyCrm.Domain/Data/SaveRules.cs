@@ -20,6 +20,7 @@ public abstract partial class CrmDbContext
             if (entry.Entity is AuditEntry or AuditSeal && entry.State is EntityState.Modified or EntityState.Deleted)
                 throw new InvalidOperationException("The audit log is append-only.");
             if (entry.State is not (EntityState.Added or EntityState.Modified)) continue;
+            if (actor is not null && entry.Entity is Client changed && entry.State == EntityState.Modified) MustBeKept(entry, changed);
             if (entry.Entity is Client client) client.Fold();
             if (entry.Entity is Learner learner) learner.Fold();
             if (entry.Entity is Documents.Document document) document.Fold();
@@ -27,6 +28,14 @@ public abstract partial class CrmDbContext
             if (entry.Entity is IVersioned && entry.State == EntityState.Modified)
                 entry.Property(nameof(IVersioned.Version)).CurrentValue = (int)entry.Property(nameof(IVersioned.Version)).OriginalValue! + 1;
         }
+    }
+
+    // No path changes a profile without its history (domain.md §4).
+    private void MustBeKept(EntityEntry entry, Client client)
+    {
+        if (entry.Properties.Any(p => p.IsModified && !ProfileHistory.IsSilent(p.Metadata.Name) && !Equals(p.OriginalValue, p.CurrentValue))
+            && !ChangeTracker.Entries<ClientRevision>().Any(r => r.State == EntityState.Added && r.Entity.ClientId == client.Id))
+            throw new InvalidOperationException("A client's profile is changed with its history only.");
     }
 
     private void Stamp(EntityEntry entry, Instant now)

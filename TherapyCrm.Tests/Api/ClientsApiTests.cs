@@ -9,6 +9,22 @@ public sealed class ClientsApiTests(ApiWorld world) : IClassFixture<ApiWorld>
     private static JsonObject Someone(string lastName = "Okafor") => new() { ["firstName"] = "Ada", ["lastName"] = lastName, ["phone"] = "604-555-0199" };
 
     [Fact]
+    public async Task Guardians_and_the_other_phones_come_back_and_stay_when_left_out()
+    {
+        var wanted = Someone("Guarded");
+        (wanted["isMinor"], wanted["cellPhone"], wanted["preferredContact"]) = (true, "778-555-0142", "CALL_CELL");
+        (await world.AtDesk.PostAsync("/api/clients", wanted)).IsInvalid("guardians[0].name");
+        wanted["guardians"] = new JsonArray(new JsonObject { ["name"] = "Pat", ["percentage"] = 60 }, new JsonObject { ["name"] = "Lou", ["percentage"] = 40 });
+        var made = (await world.AtDesk.PostAsync("/api/clients", wanted)).Is(201).Json;
+        Assert.Equal(["Pat", "Lou"], made["guardians"]!.AsArray().Select(g => (string)g!["name"]!));
+
+        var later = (await world.AtDesk.PutAsync($"/api/clients/{made["id"]}", new { version = 1, isMinor = false })).Is(200).Json;
+
+        Assert.Equal((2, "CALL_CELL"), (later["guardians"]!.AsArray().Count, (string)later["preferredContact"]!));
+        Assert.NotNull(later["profileLockedAt"]);
+    }
+
+    [Fact]
     public async Task A_fee_is_worked_out_and_the_type_Inactive_is_the_status()
     {
         var wanted = Someone("Feeley");

@@ -28,7 +28,7 @@ public sealed class ClientJourney
         await page.GetByLabel("First name").FillAsync("Zoë");
         await page.GetByLabel("Last name").FillAsync("Okafor");
         await Assertions.Expect(page.GetByText("Is it one of these?")).ToBeVisibleAsync();
-        await page.GetByLabel("Phone").FillAsync("778 555 0199");
+        await page.GetByLabel("Phone", new() { Exact = true }).FillAsync("778 555 0199");
         await page.Keyboard.PressAsync("Control+Enter");
 
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Zoë Okafor");
@@ -86,7 +86,7 @@ public sealed class ClientJourney
 
         foreach (var url in new[]
         {
-            "/clients", "/clients/new", $"/clients/{client.Id}", $"/clients/{client.Id}/edit", $"/clients/{client.Id}/people", $"/clients/{client.Id}/appointments",
+            "/clients", "/clients/new", $"/clients/{client.Id}", $"/clients/{client.Id}/edit", $"/clients/{client.Id}/people", $"/clients/{client.Id}/appointments", $"/clients/{client.Id}/history",
             $"/clients/{client.Id}/contact", "/settings", "/settings/practice", "/settings/locations", "/settings/location", "/settings/rooms", "/settings/service",
             "/settings/choices", "/settings/client-types", "/settings/client-type", "/settings/file-numbers", "/settings/staff", $"/settings/staff/{lee.Id}",
         })

@@ -19,7 +19,7 @@ public sealed class PracticeWorld : IDisposable
     /// <summary>Makes it.</summary>
     public PracticeWorld()
     {
-        var all = new ServiceCollection().AddSingleton<IClock>(SystemClock.Instance).AddSingleton<ReadLog>().AddSingleton(new SecondFactorExempt([])).AddCrmDatabase(DatabaseProvider.Sqlite, database.ConnectionString);
+        var all = new ServiceCollection().AddSingleton<IClock>(SystemClock.Instance).AddSingleton<ReadLog>().AddSingleton(new SecondFactorExempt([])).AddSingleton(new KeyFolder(Path.Combine(database.Folder, "keys"))).AddSingleton<RecordKeyRing>().AddCrmDatabase(DatabaseProvider.Sqlite, database.ConnectionString);
         foreach (var type in typeof(AddClient).Assembly.GetExportedTypes().Where(t => t is { IsClass: true, IsAbstract: false, IsGenericType: false } && t.Namespace is { } n
             && (n.EndsWith("Clients", StringComparison.Ordinal) || n.EndsWith("Practice", StringComparison.Ordinal) || n.EndsWith("Scheduling", StringComparison.Ordinal))
             && (t.IsAssignableTo(typeof(IOperation)) || t.GetConstructors().Any(c => c.GetParameters().Any(p => p.ParameterType == typeof(CrmDbContext))))))

@@ -40,6 +40,7 @@ public sealed partial class TranslationTests
     {
         var labels = ClientTabs.All.Select(t => t.Label)
             .Concat(SettingsHub.Parts.SelectMany(p => new[] { p.Label, p.About }))
+            .Concat(ProfileWords.Labels.Values)
             .Concat(ChoicesPage.Asked.SelectMany(c => new[] { c.Label, c.Hint }))
             .Concat(typeof(Program).Assembly.GetTypes().Where(t => !t.IsAssignableTo(typeof(PageModel)))
                 .SelectMany(t => t.GetProperties()).Select(p => p.GetCustomAttribute<DisplayNameAttribute>()?.DisplayName).OfType<string>())

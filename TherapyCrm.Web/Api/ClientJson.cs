@@ -92,6 +92,26 @@ public sealed record ClientJson : ClientSummaryJson
     public required string? Pronouns { get; init; }
     public required string? Address { get; init; }
 
+    public required string? MailingAddress { get; init; }
+    public required string? Gender { get; init; }
+    public required string? CellPhone { get; init; }
+    public required string? HomePhone { get; init; }
+    public required string? WorkPhone { get; init; }
+    public required PreferredContact? PreferredContact { get; init; }
+    public required string? ReferralSource { get; init; }
+    public required string? MeetingLink { get; init; }
+    public required string? AdditionalInfo { get; init; }
+
+    /// <summary>Sessions held before the client came into this application.</summary>
+    public required int SessionOffset { get; init; }
+    public required bool IsMinor { get; init; }
+
+    /// <summary>Who answers for a minor; kept when the client is none any more.</summary>
+    public required IReadOnlyList<GuardianJson> Guardians { get; init; }
+
+    /// <summary>Since the first edit every change keeps the old text.</summary>
+    public required Instant? ProfileLockedAt { get; init; }
+
     /// <summary>For the desk, administrative only.</summary>
     public required string? Notes { get; init; }
     public required string? InterpreterNotes { get; init; }
@@ -113,6 +133,9 @@ public sealed record ClientJson : ClientSummaryJson
         Pronouns = c.Pronouns, Address = c.Address, Notes = c.Notes, InterpreterNotes = c.InterpreterNotes, ArchivedAt = c.ArchivedAt,
         Alerts = new() { Safety = c.SafetyAlert, Custody = c.CustodyAlert, MayLeaveMessage = c.MayLeaveMessage },
         Fee = FeeJson.Of(c.Fee), DefaultDuration = c.DefaultDuration,
+        MailingAddress = c.MailingAddress, Gender = c.Gender, CellPhone = c.CellPhone, HomePhone = c.HomePhone, WorkPhone = c.WorkPhone, PreferredContact = c.PreferredContact,
+        ReferralSource = c.ReferralSource, MeetingLink = c.MeetingLink, AdditionalInfo = c.AdditionalInfo, SessionOffset = c.SessionOffset, IsMinor = c.IsMinor,
+        Guardians = GuardianJson.Of(c.Guardians), ProfileLockedAt = c.ProfileLockedAt,
     };
 }
 

@@ -16,6 +16,26 @@ public record ClientWriteJson
     public string? Address { get; init; }
     public LocalDate? DateOfBirth { get; init; }
     public string? Pronouns { get; init; }
+    public string? MailingAddress { get; init; }
+    public string? Gender { get; init; }
+    public string? CellPhone { get; init; }
+    public string? HomePhone { get; init; }
+    public string? WorkPhone { get; init; }
+    public PreferredContact? PreferredContact { get; init; }
+    public string? ReferralSource { get; init; }
+
+    /// <summary>An https address.</summary>
+    public string? MeetingLink { get; init; }
+    public string? AdditionalInfo { get; init; }
+
+    /// <summary>Sessions held before the client came into this application.</summary>
+    public int? SessionOffset { get; init; }
+
+    /// <summary>A minor needs a guardian.</summary>
+    public bool? IsMinor { get; init; }
+
+    /// <summary>At most two; their percentages total exactly 100.</summary>
+    public IReadOnlyList<GuardianJson>? Guardians { get; init; }
 
     /// <summary>Any but ARCHIVED, which DELETE does.</summary>
     public ClientStatus? Status { get; init; }
@@ -45,6 +65,9 @@ public record ClientWriteJson
         Pronouns = Pronouns, Status = Status ?? ClientStatus.Active, Priority = Priority ?? Domain.Clients.Priority.Medium, Notes = Notes, TherapistId = TherapistId,
         PreferredLanguage = PreferredLanguage ?? LanguageCode.En, RequiresInterpreter = RequiresInterpreter ?? false, InterpreterNotes = InterpreterNotes,
         SafetyAlert = Alerts?.Safety, CustodyAlert = Alerts?.Custody, MayLeaveMessage = Alerts?.MayLeaveMessage,
+        MailingAddress = MailingAddress, Gender = Gender, CellPhone = CellPhone, HomePhone = HomePhone, WorkPhone = WorkPhone, PreferredContact = PreferredContact,
+        ReferralSource = ReferralSource, MeetingLink = MeetingLink, AdditionalInfo = AdditionalInfo, SessionOffset = SessionOffset ?? 0, IsMinor = IsMinor ?? false,
+        Guardians = Guardians is null ? null : [.. Guardians.Select(g => g.ToDetails())],
         ClientTypeId = ClientTypeId, Fee = Fee?.ToTyped() ?? TypedFee.None, DefaultDuration = DefaultDuration,
     };
 
@@ -80,6 +103,9 @@ public sealed record ClientEditJson : ClientWriteJson
         Pronouns = c.Pronouns, Status = c.Status, Priority = c.Priority, Notes = c.Notes, TherapistId = c.TherapistId, PreferredLanguage = c.PreferredLanguage,
         RequiresInterpreter = c.RequiresInterpreter, InterpreterNotes = c.InterpreterNotes,
         Alerts = new() { Safety = c.SafetyAlert, Custody = c.CustodyAlert, MayLeaveMessage = c.MayLeaveMessage },
+        MailingAddress = c.MailingAddress, Gender = c.Gender, CellPhone = c.CellPhone, HomePhone = c.HomePhone, WorkPhone = c.WorkPhone, PreferredContact = c.PreferredContact,
+        ReferralSource = c.ReferralSource, MeetingLink = c.MeetingLink, AdditionalInfo = c.AdditionalInfo, SessionOffset = c.SessionOffset, IsMinor = c.IsMinor,
+        Guardians = GuardianJson.Of(c.Guardians),
         ClientTypeId = ClientSummaryJson.Shown(c, inactiveType), Fee = FeeJson.Of(c.Fee), DefaultDuration = c.DefaultDuration,
     };
 }

@@ -25,6 +25,14 @@ public sealed class ClientForm : IEditForm
     [DisplayName("Phone")] public string? Phone { get; set; }
     [DisplayName("E-mail")] public string? Email { get; set; }
     [DisplayName("Address")] public string? Address { get; set; }
+    [DisplayName("Gender")] public string? Gender { get; set; }
+    [DisplayName("Cell phone")] public string? CellPhone { get; set; }
+    [DisplayName("Home phone")] public string? HomePhone { get; set; }
+    [DisplayName("Work phone")] public string? WorkPhone { get; set; }
+    [DisplayName("Address for letters")] public string? MailingAddress { get; set; }
+    [DisplayName("Prefers")] public PreferredContact? PreferredContact { get; set; }
+    [DisplayName("Referred by")] public string? ReferralSource { get; set; }
+    [DisplayName("Meeting link")] public string? MeetingLink { get; set; }
     [DisplayName("Status")] public ClientStatus Status { get; set; } = ClientStatus.Active;
     [DisplayName("Priority")] public Priority Priority { get; set; } = Priority.Medium;
     [DisplayName("Desk notes")] public string? Notes { get; set; }
@@ -43,6 +51,11 @@ public sealed class ClientForm : IEditForm
     /// <summary><c>yes</c>, <c>no</c>, or empty when nobody has asked.</summary>
     [DisplayName("May we leave a message?")] public string? MayLeaveMessage { get; set; }
 
+    [DisplayName("Sessions before")] public int SessionOffset { get; set; }
+    [DisplayName("Additional information")] public string? AdditionalInfo { get; set; }
+    [DisplayName("A minor")] public bool IsMinor { get; set; }
+    [DisplayName("Guardians")] public List<GuardianForm> Guardians { get; set; } = [new(), new()];
+
     /// <summary>The form of a stored client.</summary>
     /// <param name="shownType">The type that it shows.</param>
     public static ClientForm Of(Client c, long? shownType) => new()
@@ -52,6 +65,9 @@ public sealed class ClientForm : IEditForm
         Status = c.Status, Priority = c.Priority, Notes = c.Notes, TherapistId = c.TherapistId, PreferredLanguage = c.PreferredLanguage,
         RequiresInterpreter = c.RequiresInterpreter, InterpreterNotes = c.InterpreterNotes, SafetyAlert = c.SafetyAlert, CustodyAlert = c.CustodyAlert,
         MayLeaveMessage = c.MayLeaveMessage switch { true => "yes", false => "no", null => null },
+        Gender = c.Gender, CellPhone = c.CellPhone, HomePhone = c.HomePhone, WorkPhone = c.WorkPhone, MailingAddress = c.MailingAddress, PreferredContact = c.PreferredContact,
+        ReferralSource = c.ReferralSource, MeetingLink = c.MeetingLink, SessionOffset = c.SessionOffset, AdditionalInfo = c.AdditionalInfo, IsMinor = c.IsMinor,
+        Guardians = GuardianForm.Of(c.Guardians),
         ClientTypeId = shownType, FeeBase = c.FeeBase, FeeTaxRate = c.FeeTaxRate, FeeTotal = c.FeeTotal, DefaultDuration = c.DefaultDuration,
     };
 
@@ -75,6 +91,9 @@ public sealed class ClientForm : IEditForm
         DateOfBirth = UrlDates.Day(DateOfBirth), Pronouns = Pronouns, Status = Status, Priority = Priority, Notes = Notes, TherapistId = TherapistId,
         PreferredLanguage = PreferredLanguage, RequiresInterpreter = RequiresInterpreter, InterpreterNotes = InterpreterNotes,
         SafetyAlert = SafetyAlert, CustodyAlert = CustodyAlert, MayLeaveMessage = MayLeaveMessage switch { "yes" => true, "no" => false, _ => null },
+        Gender = Gender, CellPhone = CellPhone, HomePhone = HomePhone, WorkPhone = WorkPhone, MailingAddress = MailingAddress, PreferredContact = PreferredContact,
+        ReferralSource = ReferralSource, MeetingLink = MeetingLink, SessionOffset = SessionOffset, AdditionalInfo = AdditionalInfo, IsMinor = IsMinor,
+        Guardians = GuardianForm.ToDetails(Guardians),
         ClientTypeId = ClientTypeId, Fee = new(FeeBase, FeeTaxRate, FeeTotal), DefaultDuration = DefaultDuration,
     };
 }

@@ -12,6 +12,7 @@ public sealed record ClientTabs(long ClientId, string Current)
         ("", "Overview", null),
         ("/appointments", "Appointments", Permission.ViewAppointments),
         ("/people", "Contacts & learners", null),
+        ("/history", "History", null),
         ("/permissions", "Permissions", Permission.ManagePermissions),
         ("/access", "Who looked", Permission.ViewAudit),
     ];

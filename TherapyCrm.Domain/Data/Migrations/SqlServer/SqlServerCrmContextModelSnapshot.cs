@@ -918,6 +918,11 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<string>("AdditionalInfo")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("additional_info");
+
                     b.Property<string>("Address")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)")
@@ -927,6 +932,11 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)")
                         .HasColumnName("archived_at");
+
+                    b.Property<string>("CellPhone")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("cell_phone");
 
                     b.Property<long?>("ClientTypeId")
                         .HasColumnType("bigint")
@@ -986,10 +996,24 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(100)")
                         .HasColumnName("first_name");
 
+                    b.Property<string>("Gender")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("gender");
+
+                    b.Property<string>("HomePhone")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("home_phone");
+
                     b.Property<string>("InterpreterNotes")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)")
                         .HasColumnName("interpreter_notes");
+
+                    b.Property<bool>("IsMinor")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_minor");
 
                     b.Property<string>("LastName")
                         .IsRequired()
@@ -997,9 +1021,19 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(100)")
                         .HasColumnName("last_name");
 
+                    b.Property<string>("MailingAddress")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("mailing_address");
+
                     b.Property<bool?>("MayLeaveMessage")
                         .HasColumnType("bit")
                         .HasColumnName("may_leave_message");
+
+                    b.Property<string>("MeetingLink")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("meeting_link");
 
                     b.Property<string>("MiddleName")
                         .HasMaxLength(100)
@@ -1017,6 +1051,11 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(60)")
                         .HasColumnName("phone");
 
+                    b.Property<string>("PreferredContact")
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)")
+                        .HasColumnName("preferred_contact");
+
                     b.Property<string>("PreferredLanguage")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -1029,10 +1068,20 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(30)")
                         .HasColumnName("priority");
 
+                    b.Property<DateTime?>("ProfileLockedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("profile_locked_at");
+
                     b.Property<string>("Pronouns")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("pronouns");
+
+                    b.Property<string>("ReferralSource")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("referral_source");
 
                     b.Property<bool>("RequiresInterpreter")
                         .HasColumnType("bit")
@@ -1048,6 +1097,10 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)")
                         .HasColumnName("search_text");
+
+                    b.Property<int>("SessionOffset")
+                        .HasColumnType("int")
+                        .HasColumnName("session_offset");
 
                     b.Property<string>("SortName")
                         .IsRequired()
@@ -1078,6 +1131,11 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("int")
                         .HasColumnName("version");
+
+                    b.Property<string>("WorkPhone")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("work_phone");
 
                     b.HasKey("Id")
                         .HasName("pk_clients");
@@ -1146,6 +1204,59 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasDatabaseName("ux_client_keys_client_id");
 
                     b.ToTable("client_keys", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clients.ClientRevision", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("action");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long?>("ChangedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_by");
+
+                    b.Property<byte[]>("Changes")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("changes");
+
+                    b.Property<long>("ClientId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("client_id");
+
+                    b.Property<long?>("LearnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("learner_id");
+
+                    b.Property<Guid>("SealId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("seal_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_client_revisions");
+
+                    b.HasIndex("LearnerId")
+                        .HasDatabaseName("ix_client_revisions_learner_id");
+
+                    b.HasIndex("ClientId", "ChangedAt")
+                        .HasDatabaseName("ix_client_revisions_client_id_changed_at");
+
+                    b.ToTable("client_revisions", (string)null);
                 });
 
             modelBuilder.Entity("TherapyCrm.Domain.Clients.ClientType", b =>
@@ -1402,6 +1513,59 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasName("pk_file_number_rules");
 
                     b.ToTable("file_number_rules", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clients.Guardian", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("address");
+
+                    b.Property<long>("ClientId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name");
+
+                    b.Property<decimal>("Percentage")
+                        .HasPrecision(5, 2)
+                        .HasColumnType("decimal(5,2)")
+                        .HasColumnName("percentage");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("phone");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int")
+                        .HasColumnName("position");
+
+                    b.HasKey("Id")
+                        .HasName("pk_client_guardians");
+
+                    b.HasIndex("ClientId", "Position")
+                        .IsUnique()
+                        .HasDatabaseName("ux_client_guardians_client_id_position");
+
+                    b.ToTable("client_guardians", (string)null);
                 });
 
             modelBuilder.Entity("TherapyCrm.Domain.Clients.Learner", b =>
@@ -4146,6 +4310,24 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasConstraintName("fk_client_keys_client_id");
                 });
 
+            modelBuilder.Entity("TherapyCrm.Domain.Clients.ClientRevision", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Clients.Client", "Client")
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_client_revisions_client_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clients.Learner", null)
+                        .WithMany()
+                        .HasForeignKey("LearnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_client_revisions_learner_id");
+
+                    b.Navigation("Client");
+                });
+
             modelBuilder.Entity("TherapyCrm.Domain.Clients.Contact", b =>
                 {
                     b.HasOne("TherapyCrm.Domain.Clients.Client", null)
@@ -4154,6 +4336,16 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_contacts_client_id");
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clients.Guardian", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Clients.Client", null)
+                        .WithMany("Guardians")
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_client_guardians_client_id");
                 });
 
             modelBuilder.Entity("TherapyCrm.Domain.Clients.Learner", b =>
@@ -4606,6 +4798,8 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
             modelBuilder.Entity("TherapyCrm.Domain.Clients.Client", b =>
                 {
                     b.Navigation("Contacts");
+
+                    b.Navigation("Guardians");
 
                     b.Navigation("Learners");
                 });

@@ -884,6 +884,11 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<string>("AdditionalInfo")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("additional_info");
+
                     b.Property<string>("Address")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT")
@@ -893,6 +898,11 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasPrecision(6)
                         .HasColumnType("TEXT")
                         .HasColumnName("archived_at");
+
+                    b.Property<string>("CellPhone")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cell_phone");
 
                     b.Property<long?>("ClientTypeId")
                         .HasColumnType("INTEGER")
@@ -952,10 +962,24 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("first_name");
 
+                    b.Property<string>("Gender")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gender");
+
+                    b.Property<string>("HomePhone")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("home_phone");
+
                     b.Property<string>("InterpreterNotes")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT")
                         .HasColumnName("interpreter_notes");
+
+                    b.Property<bool>("IsMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_minor");
 
                     b.Property<string>("LastName")
                         .IsRequired()
@@ -963,9 +987,19 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("last_name");
 
+                    b.Property<string>("MailingAddress")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mailing_address");
+
                     b.Property<bool?>("MayLeaveMessage")
                         .HasColumnType("INTEGER")
                         .HasColumnName("may_leave_message");
+
+                    b.Property<string>("MeetingLink")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("meeting_link");
 
                     b.Property<string>("MiddleName")
                         .HasMaxLength(100)
@@ -983,6 +1017,11 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("phone");
 
+                    b.Property<string>("PreferredContact")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("preferred_contact");
+
                     b.Property<string>("PreferredLanguage")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -995,10 +1034,20 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("priority");
 
+                    b.Property<DateTime?>("ProfileLockedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("profile_locked_at");
+
                     b.Property<string>("Pronouns")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("pronouns");
+
+                    b.Property<string>("ReferralSource")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("referral_source");
 
                     b.Property<bool>("RequiresInterpreter")
                         .HasColumnType("INTEGER")
@@ -1014,6 +1063,10 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT")
                         .HasColumnName("search_text");
+
+                    b.Property<int>("SessionOffset")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("session_offset");
 
                     b.Property<string>("SortName")
                         .IsRequired()
@@ -1044,6 +1097,11 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
+
+                    b.Property<string>("WorkPhone")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("work_phone");
 
                     b.HasKey("Id")
                         .HasName("pk_clients");
@@ -1110,6 +1168,57 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasDatabaseName("ux_client_keys_client_id");
 
                     b.ToTable("client_keys", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clients.ClientRevision", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long?>("ChangedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_by");
+
+                    b.Property<byte[]>("Changes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changes");
+
+                    b.Property<long>("ClientId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("client_id");
+
+                    b.Property<long?>("LearnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("learner_id");
+
+                    b.Property<Guid>("SealId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seal_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_client_revisions");
+
+                    b.HasIndex("LearnerId")
+                        .HasDatabaseName("ix_client_revisions_learner_id");
+
+                    b.HasIndex("ClientId", "ChangedAt")
+                        .HasDatabaseName("ix_client_revisions_client_id_changed_at");
+
+                    b.ToTable("client_revisions", (string)null);
                 });
 
             modelBuilder.Entity("TherapyCrm.Domain.Clients.ClientType", b =>
@@ -1360,6 +1469,57 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasName("pk_file_number_rules");
 
                     b.ToTable("file_number_rules", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clients.Guardian", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long>("ClientId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<decimal>("Percentage")
+                        .HasPrecision(5, 2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("percentage");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.HasKey("Id")
+                        .HasName("pk_client_guardians");
+
+                    b.HasIndex("ClientId", "Position")
+                        .IsUnique()
+                        .HasDatabaseName("ux_client_guardians_client_id_position");
+
+                    b.ToTable("client_guardians", (string)null);
                 });
 
             modelBuilder.Entity("TherapyCrm.Domain.Clients.Learner", b =>
@@ -4049,6 +4209,24 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasConstraintName("fk_client_keys_client_id");
                 });
 
+            modelBuilder.Entity("TherapyCrm.Domain.Clients.ClientRevision", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Clients.Client", "Client")
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_client_revisions_client_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clients.Learner", null)
+                        .WithMany()
+                        .HasForeignKey("LearnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_client_revisions_learner_id");
+
+                    b.Navigation("Client");
+                });
+
             modelBuilder.Entity("TherapyCrm.Domain.Clients.Contact", b =>
                 {
                     b.HasOne("TherapyCrm.Domain.Clients.Client", null)
@@ -4057,6 +4235,16 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_contacts_client_id");
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clients.Guardian", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Clients.Client", null)
+                        .WithMany("Guardians")
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_client_guardians_client_id");
                 });
 
             modelBuilder.Entity("TherapyCrm.Domain.Clients.Learner", b =>
@@ -4509,6 +4697,8 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
             modelBuilder.Entity("TherapyCrm.Domain.Clients.Client", b =>
                 {
                     b.Navigation("Contacts");
+
+                    b.Navigation("Guardians");
 
                     b.Navigation("Learners");
                 });
