@@ -41,10 +41,5 @@ public sealed class ClientType : Record
     }
 
     /// <summary>The day until which a file of this type is kept after a day; null = for ever.</summary>
-    public LocalDate? KeepUntil(LocalDate from) => RetentionAmount == 0 ? null : RetentionUnit switch
-    {
-        RetentionUnit.Days => from.PlusDays(RetentionAmount),
-        RetentionUnit.Months => from.PlusMonths(RetentionAmount),
-        _ => from.PlusYears(RetentionAmount),
-    };
+    public LocalDate? KeepUntil(LocalDate from) => new RetentionTerm(RetentionAmount, RetentionUnit).After(from);
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Common;
 using TherapyCrm.Domain.Data;
@@ -17,6 +18,7 @@ public sealed class ReopenClient(CrmDbContext db, ProfileHistory history) : IOpe
         var client = await db.Clients.GetAsync(db, actor, request.ClientId, Permission.ArchiveClients, cancel);
         if (client.StaleSince(request.Version) is { } stale) return stale;
         if (client.Status != ClientStatus.Archived) return client;
+        if (await db.ClientKeys.AnyAsync(k => k.ClientId == client.Id && k.DestroyedAt != null, cancel)) return Problem.Conflict("", "This record was ended.");
         (client.Status, client.ArchivedAt) = (ClientStatus.Active, null);
         await history.RecordAsync(actor, "client.reopened", client, cancel: cancel);
         return await db.SaveEditAsync(actor, "client.reopened", client, client.Id, [], null, cancel);

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Clients;
 using TherapyCrm.Domain.Documents;
+using TherapyCrm.Domain.Keeping;
 using TherapyCrm.Domain.Practice;
 using TherapyCrm.Domain.Scheduling;
 
@@ -64,6 +65,9 @@ public abstract partial class CrmDbContext(DbContextOptions options)
     public DbSet<ClientKey> ClientKeys => Set<ClientKey>();
     public DbSet<BreakGlassNotice> BreakGlassNotices => Set<BreakGlassNotice>();
     public DbSet<AuditReview> AuditReviews => Set<AuditReview>();
+    public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
+    public DbSet<DestructionRequest> DestructionRequests => Set<DestructionRequest>();
+    public DbSet<DestructionCertificate> DestructionCertificates => Set<DestructionCertificate>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     public DbSet<Document> Documents => Set<Document>();
     public DbSet<DocumentCategory> DocumentCategories => Set<DocumentCategory>();

@@ -39,9 +39,15 @@ public sealed record Setting(string Key, int StartsAs, int Least, int Most)
     /// <summary>From so many clients on a day somebody stands out in the review of the log.</summary>
     public static readonly Setting ManyClientsADay = new("many_clients_a_day", 40, 5, 500);
 
+    /// <summary>Years for which the file of a client without a type is kept after the last contact; 0 = for ever.</summary>
+    public static readonly Setting RetentionYears = new("retention_years", 0, 0, 100);
+
+    /// <summary>Years at which somebody comes of age here.</summary>
+    public static readonly Setting Majority = new("majority", 19, 18, 19);
+
     /// <summary>All of them, as the settings page lists them.</summary>
     public static readonly IReadOnlyList<Setting> All =
-        [NoticeWindowHours, BoardShowsInitials, RequireSecondFactor, .. SecondFactors.Values, DeskLockSeconds, DeskSignOutMinutes, SignOutMinutes, PrivacyContact, ManyClientsADay];
+        [NoticeWindowHours, BoardShowsInitials, RequireSecondFactor, .. SecondFactors.Values, DeskLockSeconds, DeskSignOutMinutes, SignOutMinutes, PrivacyContact, ManyClientsADay, RetentionYears, Majority];
 }
 
 /// <summary>Reads and changes the practice's choices.</summary>

@@ -5,7 +5,7 @@ internal static class Rooms
 {
     /// <summary>From left to right; an area knows those further left. Access and Practice share a place: who signs in is who works here.</summary>
     private static readonly string[][] Areas =
-        [["Access", "Practice"], ["Clients"], ["Scheduling", "Documents", "Messaging"], ["Clinical", "Billing", "Waitlist", "Telehealth"], ["Insights"]];
+        [["Access", "Practice"], ["Clients"], ["Scheduling", "Documents", "Messaging"], ["Clinical", "Billing", "Waitlist", "Telehealth"], ["Insights", "Keeping"]];
 
     private static readonly string[] ExportLibraries = ["ClosedXML", "CsvHelper", "PdfSharp", "MigraDoc", "QuestPDF"];
     private const string EntityFramework = "Microsoft.EntityFrameworkCore";

@@ -1,5 +1,7 @@
 using Deque.AxeCore.Playwright;
+using Microsoft.EntityFrameworkCore;
 using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Practice;
 using TherapyCrm.Tests.Support;
 using TherapyCrm.Web.Backups;
 
@@ -21,9 +23,12 @@ public sealed class KeepingJourney
         await given.SaveAsync(AuditLog.Line(new() { UserId = lee.Id, Now = NodaTime.Instant.FromUtc(2026, 10, 14, 9, 0) }, "client.read", AuditOutcome.Ok, client.Id, client.Id));
         await app.AsAsync<OpenBreakGlass, object>(lee.Id, async (o, actor) => await o.RunAsync(actor, new() { FileNumber = client.FileNumber, Reason = "The client called in distress", Password = Given.Password }));
         await app.AsAsync<MakeBackup, object>(admin.Id, async (o, actor) => await o.RunAsync(actor));
+        await given.SaveAsync(new PracticeSetting { Key = Setting.RetentionYears.Key, Value = "1", UpdatedAt = app.Clock.Now });
+        var opened = app.Clock.Now - NodaTime.Duration.FromDays(3000);
+        await app.DbAsync(db => db.Clients.ExecuteUpdateAsync(u => u.SetProperty(c => c.CreatedAt, opened)));
         var page = await browser.PageAsync(admin, width, width == 360 ? 740 : 768, dark);
 
-        foreach (var url in new[] { "/settings/backup", "/emergency/told", "/audit/emergencies", "/audit/review?month=2026-10", "/settings/choices" })
+        foreach (var url in new[] { "/settings/backup", "/emergency/told", "/audit/emergencies", "/audit/review?month=2026-10", "/settings/choices", "/settings/retention", $"/clients/{client.Id}/retention" })
         {
             await page.GotoAsync(url);
             var found = await page.RunAxe();

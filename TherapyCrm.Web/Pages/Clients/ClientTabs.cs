@@ -14,6 +14,7 @@ public sealed record ClientTabs(long ClientId, string Current)
         ("/people", "Contacts & learners", null),
         ("/history", "History", null),
         ("/permissions", "Permissions", Permission.ManagePermissions),
+        ("/retention", "Retention", Permission.DestroyRecords),
         ("/access", "Who looked", Permission.ViewAudit),
     ];
 }

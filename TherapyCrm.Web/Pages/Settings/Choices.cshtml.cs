@@ -27,6 +27,8 @@ public sealed class ChoicesPage(ChangeSettings change, Domain.Practice.Settings 
         (Setting.DeskSignOutMinutes, "A shared desk signs out after so many minutes", ""),
         (Setting.SignOutMinutes, "Anybody else is signed out after so many minutes", ""),
         (Setting.PrivacyContact, "Privacy contact", "Is told at once of every emergency view"),
+        (Setting.RetentionYears, "Years for which the file of a client without a type is kept", "0 keeps it for ever"),
+        (Setting.Majority, "Age of majority", ""),
         (Setting.ManyClientsADay, "So many clients on a day stand out in the review of the log", ""),
     ];
 

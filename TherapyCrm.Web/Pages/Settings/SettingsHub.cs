@@ -24,6 +24,7 @@ public static class SettingsHub
         ("/settings/people", "users", "People", "Users, roles and permissions", Permission.ManageUsers),
         ("/settings/roles", "shield", "What roles may do", "The permissions everybody of a role has", Permission.ManagePermissions),
         ("/settings/backup", "archive", "Backup", "The last ones, and one more at once", Permission.ManagePractice),
+        ("/settings/retention", "hourglass", "Retention", "Files whose time is over, holds, certificates", Permission.DestroyRecords),
         ("/audit", "history", "Log", "Who did and saw what", Permission.ViewAudit),
         ("/audit/review", "shield-check", "Review of the log", "A random sample, and what stands out", Permission.ViewAudit),
     ];
