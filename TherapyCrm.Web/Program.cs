@@ -40,6 +40,7 @@ static async Task<int> RunAsync(string[] args)
     app.UseRequestMetrics();
     app.UseDatabaseRefusal();
     app.UseReferenceHeaders();
+    app.UseFileHeaders();
     app.UseHeaders();
     app.UseMiddleware<AccessExceptions>();
     app.UseRouting();

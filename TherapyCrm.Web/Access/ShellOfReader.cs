@@ -15,6 +15,7 @@ public static class ShellOfReader
         ("/", "layout-dashboard", "Today", null),
         ("/board", "calendar-days", "Calendar", Permission.ViewAppointments),
         ("/clients", "users", "Clients", Permission.ViewClients),
+        ("/documents", "folder", "Documents", Permission.ViewDocuments),
     ];
 
     /// <summary>The frame of this request.</summary>

@@ -8,6 +8,7 @@ using NodaTime;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Clients;
 using TherapyCrm.Domain.Data;
+using TherapyCrm.Domain.Documents;
 using TherapyCrm.Domain.Practice;
 using TherapyCrm.Domain.Scheduling;
 using TherapyCrm.Web.Access;
@@ -42,6 +43,7 @@ public static class CrmServices
         services.AddSingleton<ReadLog>();
         services.AddBackups();
         services.AddSingleton(new SealFiles(Path.Combine(settings.StorageRoot, "audit-seals")));
+        services.AddSingleton(new DocumentStore(Path.Combine(settings.StorageRoot, "documents"), new VirusScanner(settings.Clamd)));
         if (settings.RunJobs) services.AddHostedService<JobRunner>();
         return services.AddOperations();
     }

@@ -42,6 +42,9 @@ public sealed record CrmSettings
     /// <summary>Null without a mail server: links are then shown to the administrator.</summary>
     public required SmtpSettings? Smtp { get; init; }
 
+    /// <summary>Where clamd listens: <c>host:port</c> or the path of its socket; null when uploads are not scanned.</summary>
+    public required string? Clamd { get; init; }
+
     /// <summary>Most calls of the API a minute and user.</summary>
     public required int ApiPerMinute { get; init; }
 
@@ -63,6 +66,7 @@ public sealed record CrmSettings
             KeysPath = Folder(configuration, "Keys:Path", "keys", environment),
             Backup = new(Folder(configuration, "Backup:Folder", Path.Combine(storage, "backups"), environment), BackupTime(configuration["Backup:At"]), Limit(configuration, "Backup:Keep", 14)),
             Smtp = SmtpSettings.Read(configuration),
+            Clamd = Scanner(configuration["Antivirus:Clamd"]),
             RunJobs = YesNo(configuration, "Jobs:Run", true),
             SeedDemo = YesNo(configuration, "Demo:Seed", environment.IsDevelopment()),
             DemoPassword = Password(configuration["Demo:Password"]),
@@ -70,6 +74,14 @@ public sealed record CrmSettings
             SignInPerMinute = Limit(configuration, "Limits:SignInPerMinute", 10),
         };
     }
+
+    private static string? Scanner(string? text) => text switch
+    {
+        null or "" => null,
+        _ when text.StartsWith('/') => text,
+        _ when text.LastIndexOf(':') is > 0 and var colon && ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0 => text,
+        _ => throw new BadSettingException($"Antivirus:Clamd is \"{text}\", but must be host:port or the full path of clamd's socket."),
+    };
 
     private static string? Password(string? text) => text switch
     {

@@ -1,5 +1,6 @@
 using NodaTime;
 using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Documents;
 using TherapyCrm.Domain.Scheduling;
 using TherapyCrm.Web.Backups;
 
@@ -19,6 +20,7 @@ public static class Schedule
         new("seal-audit", Duration.FromMinutes(1), (services, actor, cancel) => services.GetRequiredService<SealAudit>().RunAsync(actor, cancel)),
         new("prune-claims", Duration.FromHours(24), (services, actor, cancel) => services.GetRequiredService<PruneClaims>().RunAsync(actor, cancel)),
         new("rebase-times", Duration.FromHours(24), (services, actor, cancel) => services.GetRequiredService<RebaseTimes>().RunAsync(actor, cancel)),
+        new("sweep-documents", Duration.FromHours(24), (services, actor, cancel) => services.GetRequiredService<SweepDocuments>().RunAsync(actor, cancel)),
         new("day-sheets", Duration.FromMinutes(10), (services, actor, cancel) => services.GetRequiredService<WriteDaySheets>().RunAsync(actor, cancel)),
         new("backup", Duration.FromMinutes(10), (services, actor, cancel) => services.GetRequiredService<BackupSchedule>().RunDueAsync(actor, cancel)),
     ];

@@ -11,6 +11,7 @@ public sealed record ClientTabs(long ClientId, string Current)
     [
         ("", "Overview", null),
         ("/appointments", "Appointments", Permission.ViewAppointments),
+        ("/documents", "Documents", Permission.ViewDocuments),
         ("/people", "Contacts & learners", null),
         ("/history", "History", null),
         ("/permissions", "Permissions", Permission.ManagePermissions),

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+using TherapyCrm.Domain.Documents;
+
+namespace TherapyCrm.Web.Http;
+
+/// <summary>Serves kept files so that nothing in them can act: named, typed by us, never sniffed, and sandboxed (access.md §4).</summary>
+public static class FileHeaders
+{
+    private const string Sandbox = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'";
+
+    /// <summary>Stands before the other headers, so that it has the last word when a file is served.</summary>
+    public static IApplicationBuilder UseFileHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
+    {
+        http.Response.OnStarting(Set, http);
+        return next(http);
+    });
+
+    /// <summary>The file as an answer, whole or the part that was asked for.</summary>
+    /// <param name="shown">True to look at it in the browser, where its kind allows; false to take it along.</param>
+    public static FileStreamResult Serve(this HttpContext http, OpenFile file, bool shown)
+    {
+        http.Items[typeof(FileHeaders)] = true;
+        var disposition = new ContentDispositionHeaderValue(shown && file.IsShown ? "inline" : "attachment");
+        disposition.SetHttpFileName(file.FileName);
+        http.Response.Headers.ContentDisposition = disposition.ToString();
+        return new(file.Content, file.MimeType) { EnableRangeProcessing = true, EntityTag = new($"\"{file.Checksum}\"") };
+    }
+
+    private static Task Set(object state)
+    {
+        var http = (HttpContext)state;
+        if (!http.Items.ContainsKey(typeof(FileHeaders)) || http.Response.StatusCode >= 400) return Task.CompletedTask;
+        http.Response.Headers.ContentSecurityPolicy = Sandbox;
+        http.Response.Headers.XFrameOptions = "SAMEORIGIN";
+        return Task.CompletedTask;
+    }
+}
