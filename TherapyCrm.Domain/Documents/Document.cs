@@ -79,8 +79,8 @@ public sealed class Document : Record
     /// <summary>Folded title, file name and tags: what searching compares.</summary>
     public string SearchText { get; private set; } = "";
 
-    /// <summary>The tags as a list.</summary>
-    public IReadOnlyList<string> TagList => Tags is null ? [] : JsonSerializer.Deserialize<string[]>(Tags)!;
+    /// <summary>The tags as a list; empty for text that is none.</summary>
+    public IReadOnlyList<string> TagList => Tags?.StartsWith('[') == true ? JsonSerializer.Deserialize<string[]>(Tags)! : [];
 
     /// <summary>Takes over what was stored.</summary>
     internal void Take(StoredFile file)

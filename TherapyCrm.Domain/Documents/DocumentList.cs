@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using TherapyCrm.Domain.Access;
@@ -7,7 +8,14 @@ using TherapyCrm.Domain.Data;
 namespace TherapyCrm.Domain.Documents;
 
 /// <summary>In which order documents are listed.</summary>
-public enum DocumentSort { Newest, Oldest, Title, Expiry, Largest }
+public enum DocumentSort
+{
+    [JsonStringEnumMemberName("-uploadDate")] Newest,
+    [JsonStringEnumMemberName("uploadDate")] Oldest,
+    [JsonStringEnumMemberName("title")] Title,
+    [JsonStringEnumMemberName("expirationDate")] Expiry,
+    [JsonStringEnumMemberName("-fileSize")] Largest,
+}
 
 /// <summary>Whose documents are listed.</summary>
 public enum DocumentScope { All, Clients, Practice }

@@ -32,6 +32,7 @@ public static class ApiSetup
         UsersApi.Map(api);
         ClientsApi.Map(api);
         AppointmentsApi.Map(api);
+        DocumentsApi.Map(api);
         PracticeApi.Map(api);
         HealthApi.Map(api);
         app.MapDescription();

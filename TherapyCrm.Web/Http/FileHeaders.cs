@@ -27,6 +27,13 @@ public static class FileHeaders
         return new(file.Content, file.MimeType) { EnableRangeProcessing = true, EntityTag = new($"\"{file.Checksum}\"") };
     }
 
+    /// <summary>The file as an answer of the API: always to be taken along.</summary>
+    public static IResult Download(this HttpContext http, OpenFile file)
+    {
+        http.Items[typeof(FileHeaders)] = true;
+        return Results.Stream(file.Content, file.MimeType, file.FileName, entityTag: new($"\"{file.Checksum}\""), enableRangeProcessing: true);
+    }
+
     private static Task Set(object state)
     {
         var http = (HttpContext)state;
