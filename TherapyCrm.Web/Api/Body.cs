@@ -73,6 +73,9 @@ internal sealed record AcceptedJson(Type RequestType) : IAcceptsMetadata
     public bool IsOptional => false;
 }
 
+/// <summary>Says that an endpoint takes a form with a file. Only for the description: routing would else refuse other bodies before it asks who sends them.</summary>
+internal sealed record AcceptedForm(Type RequestType);
+
 /// <summary>Reads JSON from the request and turns stumbling into problems at properties.</summary>
 internal static class BodyReader
 {

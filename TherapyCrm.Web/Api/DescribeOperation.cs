@@ -25,10 +25,19 @@ internal sealed class DescribeOperation : IOpenApiOperationTransformer
             Refusal(operation, "413", "The body is larger than 1 MB.");
             Refusal(operation, "415", "The body is not JSON.");
         }
+        if (metadata.OfType<AcceptedForm>().FirstOrDefault() is { } form) await TakesFormAsync(operation, context, form.RequestType, cancellationToken);
         if (!metadata.OfType<IAllowAnonymous>().Any()) Guarded(operation, context, metadata);
         var problem = new OpenApiSchemaReference(nameof(ProblemDetails), context.Document); // written out by the operations that name 404 and the like
         foreach (var (_, bare) in operation.Responses!.Where(r => r.Key[0] == '4'))
             if (bare is OpenApiResponse { Content: null } refusal) refusal.Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = problem } };
+    }
+
+    private static async Task TakesFormAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, Type type, CancellationToken cancel)
+    {
+        var schema = await context.GetOrCreateSchemaAsync(type, null, cancel);
+        operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["multipart/form-data"] = new() { Schema = schema } } };
+        Refusal(operation, "413", "The form is larger than its files may be.");
+        Refusal(operation, "415", "The body is not a form with a file.");
     }
 
     private static void Guarded(OpenApiOperation operation, OpenApiOperationTransformerContext context, IList<object> metadata)

@@ -18,7 +18,7 @@ public static class DocumentsApi
             .Query<long>("clientId", "Of this client.").Query<DocumentScope>("scope", "Of all, of clients, or of the practice itself.");
         all.MapPost("", UploadAsync).WithMetadata(new RequirePermissionAttribute(Permission.EditDocuments) { Or = Permission.WriteClinical })
             .Described("uploadDocument", "Upload new document", "A form with a file: the parts that say something about it come before the part \"file\".")
-            .Accepts<DocumentUploadJson>("multipart/form-data").Produces<DocumentJson>(201).MayRefuse(404, 409, 422);
+            .WithMetadata(new AcceptedForm(typeof(DocumentUploadJson))).Produces<DocumentJson>(201).MayRefuse(404, 409, 422);
         all.MapGet("/{id:long}", OneAsync).ForTheSignedIn().Described("getDocument", "Get document details").Produces<DocumentJson>().MayRefuse(404);
         all.MapPut("/{id:long}", EditAsync).ForTheSignedIn().Described("editDocument", "Update document metadata", "What is left out stays as it is; what was before stays as a version.")
             .Produces<DocumentJson>().MayRefuse(403, 404, 409, 412, 422, 428);

@@ -18,6 +18,7 @@ public static class SettingsHub
         ("/settings/reasons", "ban", "Cancellation reasons", "What is offered when somebody cancels", Permission.ManagePractice),
         ("/settings/client-types", "tag", "Client types", "Colours, how long files are kept, usual fee and length", Permission.ManagePractice),
         ("/settings/file-numbers", "id-card", "File numbers", "How new files are numbered", Permission.ManagePractice),
+        ("/settings/document-categories", "folder", "Document categories", "What documents are filed under, and which are clinical", Permission.ManagePractice),
         ("/settings/skills", "star", "Skills", "What some of the staff can do", Permission.ManagePractice),
         ("/settings/staff", "calendar-clock", "Working hours", "Where and when people work, time off, skills, languages", Permission.ManagePractice),
         ("/settings/choices", "sliders-horizontal", "Choices", "Notice window, privacy, locking", Permission.ManagePractice),
