@@ -3,9 +3,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace TherapyCrm.Domain.Clients;
 
-/// <summary>How client types, the format of file numbers, guardians and the profile's history lie in the database.</summary>
+/// <summary>How client types, the format of file numbers, guardians, care groups and the profile's history lie in the database.</summary>
 internal sealed class ClientFileTables : IEntityTypeConfiguration<ClientType>, IEntityTypeConfiguration<FileNumberRule>,
-    IEntityTypeConfiguration<Guardian>, IEntityTypeConfiguration<ClientRevision>
+    IEntityTypeConfiguration<Guardian>, IEntityTypeConfiguration<ClientRevision>,
+    IEntityTypeConfiguration<CareGroup>, IEntityTypeConfiguration<CareGroupMember>
 {
     public void Configure(EntityTypeBuilder<ClientType> builder)
     {
@@ -43,5 +44,24 @@ internal sealed class ClientFileTables : IEntityTypeConfiguration<ClientType>, I
         builder.HasIndex(r => new { r.ClientId, r.ChangedAt });
         builder.HasOne(r => r.Client).WithMany().HasForeignKey(r => r.ClientId);
         builder.HasOne<Learner>().WithMany().HasForeignKey(r => r.LearnerId);
+    }
+
+    public void Configure(EntityTypeBuilder<CareGroup> builder)
+    {
+        builder.ToTable("care_groups");
+        builder.Property(g => g.MemberKey).HasMaxLength(64);
+        builder.Property(g => g.Version).IsConcurrencyToken();
+        builder.HasIndex(g => g.MemberKey).IsUnique();
+        builder.HasMany(g => g.Members).WithOne(m => m.CareGroup).HasForeignKey(m => m.CareGroupId);
+    }
+
+    public void Configure(EntityTypeBuilder<CareGroupMember> builder)
+    {
+        builder.ToTable("care_group_members");
+        builder.Property(m => m.FeeTaxRate).HasPrecision(6, 3);
+        builder.Ignore(m => m.Fee);
+        builder.Ignore(m => m.LearnerId);
+        builder.HasIndex(m => new { m.ClientId, m.Format }).IsUnique();
+        builder.HasOne(m => m.Client).WithMany().HasForeignKey(m => m.ClientId);
     }
 }

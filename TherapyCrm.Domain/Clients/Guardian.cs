@@ -22,7 +22,7 @@ public sealed class Guardian : Entity, IClientOwned
     public decimal Percentage { get; set; }
 
     /// <summary>In one line, as the history writes it.</summary>
-    public string InWords => string.Join(" · ", new[] { Name, Email, Phone, Address, $"{ProfileHistory.Plain(Percentage)} %" }.Where(part => !string.IsNullOrEmpty(part)));
+    public string InWords => string.Join(" · ", new[] { Name, Email, Phone, Address, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Percentage:0.##} %") }.Where(part => !string.IsNullOrEmpty(part)));
 }
 
 /// <summary>A guardian as it is typed.</summary>

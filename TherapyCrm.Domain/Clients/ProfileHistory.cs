@@ -38,14 +38,22 @@ public sealed class ProfileHistory(CrmDbContext db, ClientKeys keys, ReadLog rea
             Contact c => (c.ClientId, (long?)null, ProfilePart.Contact, (string?)$"{c.FirstName} {c.LastName}"),
             _ => throw new ArgumentException("No profile.", nameof(row)),
         };
+        await AddAsync(actor, action, clientId, learnerId, new(part, subject, fields, reason), cancel);
+        if (row is Client client) client.ProfileLockedAt ??= actor.Now;
+    }
+
+    /// <summary>Adds a change of what hangs on a client, such as a care group; saved with it, or not at all.</summary>
+    internal Task KeepAsync(Actor actor, string action, long clientId, ProfileChange change, CancellationToken cancel) => AddAsync(actor, action, clientId, null, change, cancel);
+
+    private async Task AddAsync(Actor actor, string action, long clientId, long? learnerId, ProfileChange change, CancellationToken cancel)
+    {
         var cipher = await keys.OfAsync(clientId, cancel);
         var seal = Guid.NewGuid();
         db.ClientRevisions.Add(new ClientRevision
         {
             ClientId = clientId, LearnerId = learnerId, Action = action, ChangedAt = actor.Now, ChangedBy = actor.UserId, SealId = seal,
-            Changes = cipher.SealValue(new ProfileChange(part, subject, fields, reason), new(Table, "changes", seal)),
+            Changes = cipher.SealValue(change, new(Table, "changes", seal)),
         });
-        if (row is Client client) client.ProfileLockedAt ??= actor.Now;
     }
 
     /// <summary>One page of the changes the actor may see, the newest first; the look is on record.</summary>
@@ -96,6 +104,7 @@ public sealed class ProfileHistory(CrmDbContext db, ClientKeys keys, ReadLog rea
         bool yes => yes ? "yes" : "no",
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTime at => at.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+        decimal amount => amount.ToString("0.00#", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString(),
     };

@@ -34,6 +34,7 @@ internal static class Conversions
         Stored<FileNumberFormat>(builder);
         Stored<RetentionUnit>(builder);
         Stored<PreferredContact>(builder);
+        Stored<CareGroupFormat>(builder);
         Stored<Priority>(builder);
         Stored<LearnerStatus>(builder);
         Stored<RelationshipType>(builder);

@@ -50,6 +50,8 @@ public abstract partial class CrmDbContext(DbContextOptions options)
     public DbSet<ClientType> ClientTypes => Set<ClientType>();
     public DbSet<Guardian> Guardians => Set<Guardian>();
     public DbSet<ClientRevision> ClientRevisions => Set<ClientRevision>();
+    public DbSet<CareGroup> CareGroups => Set<CareGroup>();
+    public DbSet<CareGroupMember> CareGroupMembers => Set<CareGroupMember>();
     public DbSet<FileNumberRule> FileNumberRules => Set<FileNumberRule>();
     public DbSet<Appointment> Appointments => Set<Appointment>();
     public DbSet<AppointmentStaff> AppointmentStaff => Set<AppointmentStaff>();

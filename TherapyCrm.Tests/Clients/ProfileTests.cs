@@ -60,9 +60,10 @@ public sealed class ProfileTests : IDisposable
     [Fact]
     public async Task An_edit_that_changes_nothing_leaves_no_line()
     {
-        var client = (await AddAsync(Details)).Value!.Id;
+        var same = Minor(60m, 40m) with { Fee = new(90m, 13m, null) };
+        var client = (await AddAsync(same)).Value!.Id;
 
-        await EditAsync(client, Details);
+        await EditAsync(client, same);
 
         Assert.Empty((await HistoryAsync(client)).Items);
     }

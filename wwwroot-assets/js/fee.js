@@ -1,5 +1,5 @@
 // <fieldset data-fee> with the three fields of a fee: typing in two of them empties the third, which the server works out.
-const parts = group => ['FeeBase', 'FeeTaxRate', 'FeeTotal'].map(name => group.querySelector(`[name="Form.${name}"]`)).filter(Boolean);
+const parts = group => ['FeeBase', 'FeeTaxRate', 'FeeTotal'].map(name => group.querySelector(`[name$=".${name}"]:not([type=hidden])`)).filter(Boolean);
 const typed = new WeakMap();
 
 document.addEventListener('input', event => {

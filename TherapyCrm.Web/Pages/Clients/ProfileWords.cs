@@ -20,7 +20,7 @@ public static class ProfileWords
         ["safetyAlert"] = "Safety alert", ["custodyAlert"] = "Custody alert", ["referralSource"] = "Referred by", ["meetingLink"] = "Meeting link",
         ["additionalInfo"] = "Additional information", ["isMinor"] = "A minor", ["guardian1"] = "First guardian", ["guardian2"] = "Second guardian",
         ["clientTypeId"] = "Client type", ["feeBase"] = "Fee before tax", ["feeTaxRate"] = "Tax in per cent", ["feeTotal"] = "Fee with tax",
-        ["defaultDuration"] = "Usual length in minutes", ["sessionOffset"] = "Sessions before", ["course"] = "Course", ["schedule"] = "Schedule",
+        ["careGroup"] = "Care group", ["defaultDuration"] = "Usual length in minutes", ["sessionOffset"] = "Sessions before", ["course"] = "Course", ["schedule"] = "Schedule",
         ["relationship"] = "Relationship", ["mayBeTold"] = "May be told about appointments", ["mayPickUp"] = "May pick up", ["isEmergencyContact"] = "Emergency contact",
     };
 

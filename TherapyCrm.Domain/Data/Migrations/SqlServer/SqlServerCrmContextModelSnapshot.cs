@@ -909,6 +909,115 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                     b.ToTable("user_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("TherapyCrm.Domain.Clients.CareGroup", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CreatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by");
+
+                    b.Property<int?>("DefaultDuration")
+                        .HasColumnType("int")
+                        .HasColumnName("default_duration");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)")
+                        .HasColumnName("format");
+
+                    b.Property<string>("MemberKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("member_key");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UpdatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_care_groups");
+
+                    b.HasIndex("MemberKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_care_groups_member_key");
+
+                    b.ToTable("care_groups", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clients.CareGroupMember", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("CareGroupId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("care_group_id");
+
+                    b.Property<long>("ClientId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("client_id");
+
+                    b.Property<decimal?>("FeeBase")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("decimal(15,2)")
+                        .HasColumnName("fee_base");
+
+                    b.Property<decimal?>("FeeTaxRate")
+                        .HasPrecision(6, 3)
+                        .HasColumnType("decimal(6,3)")
+                        .HasColumnName("fee_tax_rate");
+
+                    b.Property<decimal?>("FeeTotal")
+                        .HasPrecision(15, 2)
+                        .HasColumnType("decimal(15,2)")
+                        .HasColumnName("fee_total");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)")
+                        .HasColumnName("format");
+
+                    b.HasKey("Id")
+                        .HasName("pk_care_group_members");
+
+                    b.HasIndex("CareGroupId")
+                        .HasDatabaseName("ix_care_group_members_care_group_id");
+
+                    b.HasIndex("ClientId", "Format")
+                        .IsUnique()
+                        .HasDatabaseName("ux_care_group_members_client_id_format");
+
+                    b.ToTable("care_group_members", (string)null);
+                });
+
             modelBuilder.Entity("TherapyCrm.Domain.Clients.Client", b =>
                 {
                     b.Property<long>("Id")
@@ -4438,6 +4547,27 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasConstraintName("fk_user_sessions_user_id");
                 });
 
+            modelBuilder.Entity("TherapyCrm.Domain.Clients.CareGroupMember", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Clients.CareGroup", "CareGroup")
+                        .WithMany("Members")
+                        .HasForeignKey("CareGroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_care_group_members_care_group_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clients.Client", "Client")
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_care_group_members_client_id");
+
+                    b.Navigation("CareGroup");
+
+                    b.Navigation("Client");
+                });
+
             modelBuilder.Entity("TherapyCrm.Domain.Clients.Client", b =>
                 {
                     b.HasOne("TherapyCrm.Domain.Clients.ClientType", null)
@@ -4990,6 +5120,11 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                     b.Navigation("Appointment");
 
                     b.Navigation("RecurrencePattern");
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clients.CareGroup", b =>
+                {
+                    b.Navigation("Members");
                 });
 
             modelBuilder.Entity("TherapyCrm.Domain.Clients.Client", b =>
