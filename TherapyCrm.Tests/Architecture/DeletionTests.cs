@@ -11,6 +11,7 @@ public sealed partial class DeletionTests
     {
         ["Contacts"] = "a contact of the desk, taken off the list", ["RecordPermissions"] = "a grant taken back; the log keeps it", ["Occupancies"] = "claims on a time, not the record of it",
         ["AppointmentParticipants"] = "a list of an appointment; its history keeps it", ["AppointmentStaff"] = "the same", ["AppointmentEquipment"] = "the same", ["SeriesDates"] = "a plan",
+        ["NoteDrafts"] = "a draft never was the record; signing takes it over, redaction takes it away",
     };
 
     [Fact]

@@ -9,7 +9,8 @@ public sealed record Command(string Name, Func<WebApplication, string[], Task<in
     private static readonly Command[] All =
     [
         new("migrate", (app, _) => MigrateAsync(app)), new("seed", (app, _) => SeedCommand.RunAsync(app)), new("create-admin", (app, _) => CreateAdmin.RunAsync(app)),
-        new("doctor", (app, _) => Doctor.RunAsync(app)), new("backup", BackupCommands.BackupAsync), new("restore", BackupCommands.RestoreAsync),
+        new("doctor", (app, _) => Doctor.RunAsync(app)), new("rotate-keys", (app, _) => RotateKeysCommand.RunAsync(app)),
+        new("backup", BackupCommands.BackupAsync), new("restore", BackupCommands.RestoreAsync),
     ];
 
     /// <summary>The command that the first word names; null when it is not one.</summary>

@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Clients;
 using TherapyCrm.Domain.Common;
 using TherapyCrm.Domain.Data;
 using TherapyCrm.Web.Backups;
@@ -36,11 +37,17 @@ public static class Doctor
         yield return ($"Storage:Root {settings.StorageRoot} can be written", () => WritableAsync(settings.StorageRoot));
         yield return ($"Keys:Path {settings.KeysPath} can be read", () => Task.FromResult(services.GetRequiredService<KeyFolder>().Key("audit-seal").Length == 32 ? null : "the key is not whole"));
         if (settings.Provider == DatabaseProvider.Sqlite) yield return ($"the last backup into {settings.Backup.Folder} succeeded", () => Task.FromResult(BackupStatus.Read(settings.StorageRoot)?.Failure));
+        yield return ("every client's key opens with the keys in Keys:Path", () => KeysAsync(services));
+        yield return ("planted text lies readable in no file of a database, its journal and its backup", () => SealProof.ProblemAsync(services.GetRequiredService<IClock>()));
         yield return ("the seals of the log are intact", () => SealsAsync(services));
     }
 
     private static async Task<string?> SealsAsync(IServiceProvider services) => await services.GetRequiredService<DatabaseStartup>().WhyNotAsync() is null
         ? (await services.GetRequiredService<CheckSeals>().RunAsync()).Problem
+        : "they cannot be looked at before the database is of this version";
+
+    private static async Task<string?> KeysAsync(IServiceProvider services) => await services.GetRequiredService<DatabaseStartup>().WhyNotAsync() is null
+        ? await services.GetRequiredService<KeyHealth>().ProblemAsync()
         : "they cannot be looked at before the database is of this version";
 
     private static string? Vancouver()

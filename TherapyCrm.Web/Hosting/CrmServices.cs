@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 using TherapyCrm.Domain.Access;
-using TherapyCrm.Domain.Clients;
 using TherapyCrm.Domain.Data;
 using TherapyCrm.Domain.Documents;
 using TherapyCrm.Domain.Practice;
@@ -55,7 +54,6 @@ public static class CrmServices
         services.AddScoped<MakeBackup>();
         services.AddScoped<RestoreBackup>();
         services.AddScoped<BackupSchedule>();
-        services.AddScoped<SealedSample>();
     }
 
     /// <summary>Who somebody is: Identity's people and passwords, the keys in the database, server-side sessions.</summary>
