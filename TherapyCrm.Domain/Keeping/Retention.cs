@@ -11,6 +11,9 @@ public enum RetentionReason
 
     /// <summary>The term after the youngest in the file comes of age.</summary>
     Majority,
+
+    /// <summary>A document in it is kept longer than the file itself would be.</summary>
+    Document,
 }
 
 /// <summary>Until when a file is kept, and why.</summary>
@@ -19,6 +22,9 @@ public sealed record Kept(LocalDate? Until, RetentionReason Reason)
 {
     /// <summary>True from the day after on.</summary>
     public bool IsOver(LocalDate today) => Until < today;
+
+    /// <summary>Lengthened by a document; nothing shortens it.</summary>
+    public Kept AtLeast(LocalDate? document) => document > Until ? new(document, RetentionReason.Document) : this;
 }
 
 /// <summary>The one rule of how long a file is kept: the later of last contact + term and, for a minor, birthday of majority + term (domain.md §4).</summary>

@@ -51,6 +51,8 @@ public sealed class RetentionDates(CrmDbContext db, PracticeDay day, Settings se
         }).ToListAsync(cancel);
         var contacts = await Contacted.All(db).Where(k => there.Any(c => c.Id == k.ClientId)).GroupBy(k => k.ClientId).Select(g => new { g.Key, First = g.Min(k => k.At), Last = g.Max(k => k.At) }).ToDictionaryAsync(k => k.Key, cancel);
         var learners = (await db.Learners.Where(l => there.Any(c => c.Id == l.ClientId)).Select(l => new { l.ClientId, l.DateOfBirth }).ToListAsync(cancel)).ToLookup(l => l.ClientId, l => l.DateOfBirth);
+        var documents = (await db.Documents.Where(d => d.RetentionPeriodDays != null && there.Any(c => c.Id == d.ClientId)).Select(d => new { ClientId = d.ClientId!.Value, d.UploadDate, d.RetentionPeriodDays }).ToListAsync(cancel))
+            .ToLookup(d => d.ClientId, d => (LocalDate?)Zones.ToLocal(d.UploadDate, zone).Date.PlusDays(d.RetentionPeriodDays!.Value));
         var terms = await db.ClientTypes.ToDictionaryAsync(t => t.Id, t => new RetentionTerm(t.RetentionAmount, t.RetentionUnit), cancel);
         return rows.ConvertAll(c =>
         {
@@ -60,7 +62,7 @@ public sealed class RetentionDates(CrmDbContext db, PracticeDay day, Settings se
             LocalDate?[] birthdays = [c.DateOfBirth, .. learners[c.Id]];
             // Without learners an unknown birthday is the client's own; with them the client is the family contact.
             var unknown = learners[c.Id].Any() ? learners[c.Id].Contains(null) : c.DateOfBirth is null;
-            return new FileKept(c.Id, c.FileNumber, c.Name, c.Status, first, last, term, new Retention(term, majority).Of(last, birthdays.OfType<LocalDate>()), c.Hold, c.AskedBy, unknown);
+            return new FileKept(c.Id, c.FileNumber, c.Name, c.Status, first, last, term, new Retention(term, majority).Of(last, birthdays.OfType<LocalDate>()).AtLeast(documents[c.Id].Max()), c.Hold, c.AskedBy, unknown);
         });
     }
 }

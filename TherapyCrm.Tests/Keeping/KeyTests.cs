@@ -6,6 +6,7 @@ using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Clients;
 using TherapyCrm.Domain.Common;
 using TherapyCrm.Domain.Data;
+using TherapyCrm.Domain.Documents;
 using TherapyCrm.Tests.Support;
 using TherapyCrm.Web.Backups;
 
@@ -94,6 +95,13 @@ public sealed class KeyTests : IDisposable
             db.Add(new ClientRevision { ClientId = client.Id, Action = "client.edited", ChangedAt = app.Clock.Now, SealId = seal, Changes = cipher.Seal(canary, new("client_revisions", "changes", seal)) });
             return await db.SaveChangesAsync();
         });
+        var uploaded = await app.AsAsync<UploadDocument, Outcome<Document>>(lee.User.Id, async (upload, actor) => await upload.RunAsync(actor, new()
+        {
+            ClientId = client.Id, FileName = "report.txt", Content = new MemoryStream(Encoding.UTF8.GetBytes($"{canary} in a file")),
+            Details = new() { CategoryId = await app.DbAsync(db => db.DocumentCategories.Where(c => c.IsClinical).Select(c => c.Id).FirstAsync()), Description = $"{canary} in a description" },
+        }));
+        Assert.True(uploaded.Succeeded);
+        Assert.Contains(canary, await (await lee.GetAsync($"/documents/{uploaded.Value.Id}")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await lee.GetAsync($"/clients/{client.Id}");
         Assert.True((await app.RunAsync(s => s.GetRequiredService<MakeBackup>().RunAsync(Actor.Application(app.Clock.Now)))).Succeeded);
 

@@ -37,6 +37,15 @@ public sealed class RetentionTests
         Assert.Equal(new Kept(Day(until), why), new Retention(new(10, RetentionUnit.Years), majority).Of(Day("2020-05-04"), [Day(born)]));
 
     [Fact]
+    public void A_document_lengthens_and_never_shortens() => Gen.Select(Days, Days, Terms).Sample((last, document, term) =>
+    {
+        var kept = new Retention(term, 19).Of(last, []);
+        Assert.Equal(LocalDate.Max(kept.Until!.Value, document), kept.AtLeast(document).Until);
+        Assert.Equal(kept, kept.AtLeast(null));
+        Assert.Null(new Retention(new(0, RetentionUnit.Years), 19).Of(last, []).AtLeast(document).Until);
+    });
+
+    [Fact]
     public void For_ever_is_for_ever() => Gen.Select(Days, Days, Majorities).Sample((last, born, majority) =>
         Assert.Null(new Retention(new(0, RetentionUnit.Years), majority).Of(last, [born]).Until));
 

@@ -17,7 +17,7 @@ public sealed class BackupFiles(CrmSettings settings)
     {
         var known = before?.Files.ToDictionary(f => f.Path) ?? [];
         var files = new List<BackupFile>();
-        foreach (var path in Paths("documents"))
+        foreach (var path in Paths("documents").Where(p => !p.StartsWith("documents/incoming/", StringComparison.Ordinal))) // still coming in, named by no row
             if (await DocumentAsync(backups, scratch, path, known.GetValueOrDefault(path), cancel) is { } file) files.Add(file);
         CopySeals(Path.Combine(scratch, Seals), lastSealedEntry);
         foreach (var seal in Directory.Exists(Path.Combine(scratch, Seals)) ? Directory.GetFiles(Path.Combine(scratch, Seals)) : [])

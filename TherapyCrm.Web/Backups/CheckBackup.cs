@@ -33,7 +33,8 @@ public sealed class CheckBackup(KeyFolder keys, SealedSample sample)
     {
         if ((await SqliteCopy.CheckAsync(file, cancel)) is { Problem: { } problem }) return problem;
         await using var db = SqliteCopy.Open(file);
-        return (await db.Database.GetPendingMigrationsAsync(cancel)).Any() ? null : await sample.ProblemAsync(db, cancel);
+        if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any()) return null;
+        return await sample.ProblemAsync(db, cancel);
     }
 
     // Opening a database may write beside it; the backup itself stays as it was made.

@@ -20,7 +20,12 @@ public sealed class RetentionPage(RetentionDates retention, Certificates certifi
 
     /// <summary>Which rule decided, in words.</summary>
     public static string Why(FileKept file, Words words) => file.Kept.Until is null ? words["This kind of file is kept for ever."]
-        : file.Kept.Reason == RetentionReason.Majority ? words["Age of majority and {0}", Term(file, words)] : words["Last contact and {0}", Term(file, words)];
+        : file.Kept.Reason switch
+        {
+            RetentionReason.Document => words["A document in it is kept longer"],
+            RetentionReason.Majority => words["Age of majority and {0}", Term(file, words)],
+            _ => words["Last contact and {0}", Term(file, words)],
+        };
 
     private static string Term(FileKept file, Words words) => (file.Term.Unit, file.Term.Amount) switch
     {
