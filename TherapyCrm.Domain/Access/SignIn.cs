@@ -81,6 +81,11 @@ public sealed class SignIn(CrmDbContext db, IClock clock, IPasswordHasher<StaffM
         return right;
     }
 
+    /// <summary>What is wrong with the password that a signature asks for, at the field <c>Password</c>; a blank one is no attempt.</summary>
+    public async Task<Problem?> PasswordProblemAsync(Actor actor, string? password, CancellationToken cancel = default) =>
+        string.IsNullOrEmpty(password) ? Problem.Invalid("Password", "Please fill this in.")
+        : await IsPasswordAsync(actor, password, cancel) ? null : Problem.Invalid("Password", "This is not your password.");
+
     // The attempt is counted before it is looked at, so that many at once cannot outrun the limit.
     private async Task<bool> MayTryAsync(StaffMember? user, Instant now, CancellationToken cancel)
     {

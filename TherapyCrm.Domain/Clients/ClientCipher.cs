@@ -35,5 +35,9 @@ public sealed class ClientCipher
     /// <summary>The key of one file, 256 bits; no two files share one.</summary>
     public byte[] FileKey(Guid file) => HKDF.DeriveKey(HashAlgorithmName.SHA256, master, Sealing.KeyLength, info: Encoding.UTF8.GetBytes($"file {file:N}"));
 
+    /// <summary>A keyed hash of a text, 64 hexadecimal digits.</summary>
+    public string Mac(string text) => Convert.ToHexStringLower(
+        HMACSHA256.HashData(HKDF.DeriveKey(HashAlgorithmName.SHA256, master, Sealing.KeyLength, info: "mac"u8.ToArray()), Encoding.UTF8.GetBytes(text)));
+
     private string Bound(SealedPlace place) => $"{place.Table}|{place.Column}|{place.Row:N}|{KeyId}";
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using NodaTime;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Clients;
+using TherapyCrm.Domain.Clinical;
 using TherapyCrm.Domain.Common;
 using TherapyCrm.Domain.Documents;
 using TherapyCrm.Domain.Practice;
@@ -50,6 +51,9 @@ internal static class Conversions
         Stored<SecurityClassification>(builder);
         Stored<DocumentRight>(builder);
         Stored<DocumentAction>(builder);
+        Stored<NoteFormat>(builder);
+        Stored<NoteStatus>(builder);
+        Stored<ChoiceList>(builder);
     }
 
     private static void Stored<T>(ModelConfigurationBuilder builder) where T : struct, Enum =>

@@ -26,7 +26,8 @@ public static class Reading
     public static Task<Appointment> GetAsync(this IQueryable<Appointment> appointments, CrmDbContext db, Actor actor, long id, Permission permission, CancellationToken cancel) =>
         OneAsync(appointments.Where(a => a.Id == id), p => Visibility.OfAppointment(db, actor, p), permission, cancel);
 
-    private static async Task<T> OneAsync<T>(
+    /// <summary>The one row of the query, by a rule of any area.</summary>
+    internal static async Task<T> OneAsync<T>(
         IQueryable<T> one, Func<Permission, Expression<Func<T, bool>>> rule, Permission permission, CancellationToken cancel) where T : class
     {
         var seen = await one.Where(rule(permission.Needs() ?? permission)).FirstOrDefaultAsync(cancel) ?? throw new NotFoundException();

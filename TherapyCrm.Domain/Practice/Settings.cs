@@ -45,9 +45,12 @@ public sealed record Setting(string Key, int StartsAs, int Least, int Most)
     /// <summary>Years at which somebody comes of age here.</summary>
     public static readonly Setting Majority = new("majority", 19, 18, 19);
 
+    /// <summary>Hours after a session until a note counts as late.</summary>
+    public static readonly Setting NoteLateAfterHours = new("note_late_after_hours", 72, 1, 8760);
+
     /// <summary>All of them, as the settings page lists them.</summary>
     public static readonly IReadOnlyList<Setting> All =
-        [NoticeWindowHours, BoardShowsInitials, RequireSecondFactor, .. SecondFactors.Values, DeskLockSeconds, DeskSignOutMinutes, SignOutMinutes, PrivacyContact, ManyClientsADay, RetentionYears, Majority];
+        [NoticeWindowHours, BoardShowsInitials, RequireSecondFactor, .. SecondFactors.Values, DeskLockSeconds, DeskSignOutMinutes, SignOutMinutes, PrivacyContact, ManyClientsADay, RetentionYears, Majority, NoteLateAfterHours];
 }
 
 /// <summary>Reads and changes the practice's choices.</summary>

@@ -15,6 +15,7 @@ public static class ShellOfReader
         ("/", "layout-dashboard", "Today", null),
         ("/board", "calendar-days", "Calendar", Permission.ViewAppointments),
         ("/clients", "users", "Clients", Permission.ViewClients),
+        ("/notes", "notebook-pen", "Notes", Permission.WriteClinical),
         ("/documents", "folder", "Documents", Permission.ViewDocuments),
     ];
 

@@ -1,4 +1,4 @@
-// Single keys press the visible element with data-key="n". Inside an item with data-keys (a card, a row) its own elements come first.
+// Single keys press the visible element with data-key="n". Inside an item with data-keys (a card, a row) its own elements come first; data-keys="page" is what the whole page is about.
 // Off in fields, and entirely with <body data-shortcuts="off"> (WCAG 2.1.4).
 const typing = 'input:not([type=checkbox], [type=radio], [type=button], [type=submit]), select, textarea, [contenteditable=true]';
 const ownArrows = '[role=listbox], [role=tablist], [data-own-arrows], .fc';
@@ -9,7 +9,7 @@ function find(scope, key, filter = () => true) {
 
 function pressed(key) {
   const dialog = [...document.querySelectorAll('dialog[open]')].at(-1);
-  const item = document.activeElement?.closest('[data-keys]') ?? document.querySelector('[data-keys]:hover');
+  const item = document.activeElement?.closest('[data-keys]') ?? document.querySelector('[data-keys]:hover') ?? (dialog ?? document).querySelector('[data-keys=page]');
   return (item && find(item, key)) ?? find(dialog ?? document, key, element => !element.closest('[data-keys]'));
 }
 

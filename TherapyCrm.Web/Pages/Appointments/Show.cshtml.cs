@@ -27,6 +27,9 @@ public sealed class ShowModel(AppointmentDetails details, AppointmentHistory his
     /// <summary>What is offered at this moment.</summary>
     public AppointmentOffers Offers { get; private set; } = null!;
 
+    /// <summary>True when the reader writes notes and this visit is of one client; whether of this client, the note's own door says.</summary>
+    public bool MayWriteNote => current.Actor.May(Permission.WriteClinical) && View is { Client: not null, Appointment: { IsGroupSession: false, Status: not AppointmentStatus.Cancelled } };
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         await ReadAsync(cancel);

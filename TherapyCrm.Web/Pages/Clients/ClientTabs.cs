@@ -11,6 +11,8 @@ public sealed record ClientTabs(long ClientId, string Current)
     [
         ("", "Overview", null),
         ("/appointments", "Appointments", Permission.ViewAppointments),
+        ("/notes", "Notes", Permission.ViewClinical),
+        ("/private-notes", "Private notes", Permission.ViewProcessNotes),
         ("/documents", "Documents", Permission.ViewDocuments),
         ("/people", "Contacts & learners", null),
         ("/history", "History", null),

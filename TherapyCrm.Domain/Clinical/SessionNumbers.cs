@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using TherapyCrm.Domain.Data;
+
+namespace TherapyCrm.Domain.Clinical;
+
+/// <summary>Numbers a client's sessions by (date, time, id) from the client's offset + 1; consultations and redacted notes carry no number, drafts and pro bono do (domain.md §4).</summary>
+internal static class SessionNumbers
+{
+    /// <summary>The number of each numbered note of the client.</summary>
+    public static async Task<IReadOnlyDictionary<long, int>> OfAsync(CrmDbContext db, long clientId, CancellationToken cancel)
+    {
+        var offset = await db.Clients.Where(c => c.Id == clientId).Select(c => c.SessionOffset).FirstAsync(cancel);
+        var numbered = await db.SessionNotes.AsNoTracking()
+            .Where(n => n.ClientId == clientId && !n.IsConsultation && n.Status != NoteStatus.Redacted && n.DiscardedAt == null)
+            .Select(n => new { n.Id, n.SessionDate, n.SessionTime }).ToListAsync(cancel);
+        return numbered.OrderBy(n => n.SessionDate).ThenBy(n => n.SessionTime ?? LocalTime.MinValue).ThenBy(n => n.Id)
+            .Select((n, i) => (n.Id, Number: offset + i + 1)).ToDictionary(n => n.Id, n => n.Number);
+    }
+}
