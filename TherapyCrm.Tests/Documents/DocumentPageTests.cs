@@ -47,6 +47,19 @@ public sealed class DocumentPageTests : IDisposable
     }
 
     [Fact]
+    public async Task More_files_than_are_taken_at_once_are_counted_and_not_stored()
+    {
+        var world = await DocumentWorld.MakeAsync(app);
+        using var browser = await app.SignedInAsync(world.Therapist);
+        var files = Enumerable.Range(1, 12).Select(n => ($"{n}.txt", "One"u8.ToArray())).ToArray();
+        var answer = await SendAsync(browser, $"/documents/new?client={world.Client.Id}", new() { ["Form.CategoryId"] = $"{await world.CategoryAsync()}" }, files);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("at most 10 files at once; 2 were not stored", (await CrmClient.ParseAsync(answer)).QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(10, await app.DbAsync(db => db.Documents.CountAsync()));
+    }
+
+    [Fact]
     public async Task A_form_without_its_token_is_refused()
     {
         var world = await DocumentWorld.MakeAsync(app);
@@ -76,6 +89,22 @@ public sealed class DocumentPageTests : IDisposable
         Assert.Equal((HttpStatusCode.PartialContent, "345"), (some.StatusCode, await some.Content.ReadAsStringAsync()));
         using var beyond = new HttpRequestMessage(HttpMethod.Get, $"/documents/{document.Id}/file") { Headers = { Range = new(100, 200) } };
         Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, (await browser.Http.SendAsync(beyond)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Pictures_and_pdf_are_shown_in_the_browser_under_a_policy_that_lets_them_do_nothing()
+    {
+        var world = await DocumentWorld.MakeAsync(app);
+        var picture = (await world.TryAsync("GIF89a\0\0"u8.ToArray(), "a.gif")).Value!;
+        var paper = (await world.TryAsync("%PDF-1.7"u8.ToArray(), "Lettre à Élodie.pdf")).Value!;
+        using var browser = await app.SignedInAsync(world.Therapist);
+        var (shown, read) = (await browser.GetAsync($"/documents/{picture.Id}/file?view=true"), await browser.GetAsync($"/documents/{paper.Id}/file?view=true"));
+
+        Assert.Equal(("inline", "image/gif"), (shown.Content.Headers.ContentDisposition!.DispositionType, shown.Content.Headers.ContentType!.MediaType));
+        Assert.StartsWith("sandbox", Header(shown, "Content-Security-Policy"), StringComparison.Ordinal);
+        Assert.Equal(("inline", "application/pdf", "Lettre à Élodie.pdf"), (read.Content.Headers.ContentDisposition!.DispositionType, read.Content.Headers.ContentType!.MediaType, read.Content.Headers.ContentDisposition.FileNameStar));
+        Assert.Contains("default-src 'none'", Header(read, "Content-Security-Policy"), StringComparison.Ordinal);
+        Assert.StartsWith("sandbox", Header(await browser.GetAsync($"/documents/{paper.Id}/file"), "Content-Security-Policy"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,6 +23,9 @@ public sealed class IncomingForm
     private IncomingFile? next;
     private int files;
 
+    /// <summary>Files that came after the most that are taken; they were read over.</summary>
+    public int Refused { get; private set; }
+
     private IncomingForm(MultipartReader reader) => this.reader = reader;
 
     /// <summary>What stood before the first file.</summary>
@@ -46,8 +49,9 @@ public sealed class IncomingForm
     {
         var file = next ?? await AdvanceAsync(cancel);
         next = null;
-        if (file is not null && ++files > MostFiles) throw new BadHttpRequestException("Too many files.", StatusCodes.Status413PayloadTooLarge);
-        return file;
+        if (file is null || ++files <= MostFiles) return file;
+        for (Refused = 1; await AdvanceAsync(cancel) is not null; Refused++) { }
+        return null;
     }
 
     /// <summary>Reads over what is left, so that the sender hears the answer.</summary>

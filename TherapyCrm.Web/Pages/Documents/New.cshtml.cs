@@ -64,6 +64,7 @@ public sealed class NewDocumentPage(UploadDocument upload, DocumentRules rules, 
             if (outcome.Succeeded) stored.Add(outcome.Value.Title);
             else problems.AddRange(outcome.Problems.Select(p => p.Field == "file" ? Named(p, file.Name) : p));
         }
+        if (incoming.Refused > 0) problems.Add(Problem.Invalid("file", "Please add at most {0} files at once; {1} were not stored.", IncomingForm.MostFiles, incoming.Refused));
         if (count == 0 && problems.Count == 0) problems.Add(Problem.Invalid("file", "Please choose a file."));
         return (stored, problems);
     }
