@@ -19,6 +19,7 @@ public static class PalettePages
         ("/away", "user-x", "A therapist is away", Permission.BookAppointments, false),
         ("/clients", "users", "Clients", Permission.ViewClients, false),
         ("/clients/new", "user-plus", "New client", Permission.EditClients, false),
+        ("/documents", "folder", "Documents", Permission.ViewDocuments, false),
         ("/feeds", "rotate-cw", "Calendar feed", null, false),
         ("/settings", "settings", "Settings", Permission.ManagePractice, false),
         ("/settings/people", "user-cog", "People", Permission.ManageUsers, false),
