@@ -52,6 +52,9 @@ public sealed class DocumentStore(string root, VirusScanner scanner)
         ? Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(f => File.GetLastWriteTimeUtc(f) < utc).Select(f => Path.GetRelativePath(root, f).Replace('\\', '/'))
         : [];
 
+    /// <summary>True when the file is there.</summary>
+    internal bool Has(string path) => File.Exists(Path.Combine(root, path));
+
     /// <summary>Removes a file that no row names.</summary>
     internal void Remove(string path) => File.Delete(Path.Combine(root, path));
 

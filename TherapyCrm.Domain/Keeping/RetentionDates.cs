@@ -20,14 +20,16 @@ public sealed record FileKept(
 }
 
 /// <summary>Computes for files how long they are kept; in one reading for all.</summary>
-public sealed class RetentionDates(CrmDbContext db, PracticeDay day, Settings settings) : IOperation
+public sealed class RetentionDates(CrmDbContext db, PracticeDay day, Settings settings, ReadLog reads) : IOperation
 {
     /// <summary>The files whose time is over, held or not, the longest over first.</summary>
     public async Task<IReadOnlyList<FileKept>> DueAsync(Actor actor, CancellationToken cancel = default)
     {
         actor.MustHave(Permission.DestroyRecords);
         var today = await day.OfAsync(actor.Now, cancel);
-        return [.. (await OfAsync(db.Clients.VisibleTo(db, actor, Permission.DestroyRecords), cancel)).Where(f => f.Kept.IsOver(today)).OrderBy(f => f.Kept.Until).ThenBy(f => f.ClientId)];
+        var due = (await OfAsync(db.Clients.VisibleTo(db, actor, Permission.DestroyRecords), cancel)).Where(f => f.Kept.IsOver(today)).OrderBy(f => f.Kept.Until).ThenBy(f => f.ClientId).ToList();
+        await reads.ListAsync(actor, "retention.due_listed", "all", due.Count, cancel);
+        return due;
     }
 
     /// <summary>One file; null when it was ended.</summary>

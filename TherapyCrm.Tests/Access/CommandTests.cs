@@ -21,6 +21,8 @@ public sealed class CommandTests : IDisposable
         var doctor = await RunAsync("doctor");
         Assert.True(doctor.Code == 0, doctor.Text);
         Assert.Contains("Vancouver stays at -07:00", doctor.Text, StringComparison.Ordinal);
+        Assert.Contains("0 clients' keys are wrapped with the key", (await RunAsync("rotate-keys")).Text, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("doctor")).Code);
     }
 
     [Fact]

@@ -122,6 +122,8 @@ public sealed class BackupTests : IDisposable
         using (new BackupFolder(Path.Combine(app.StorageRoot, "backups")).Lock())
             Assert.Equal(HttpStatusCode.Conflict, (await admin.SubmitAsync("/settings/backup", new { })).StatusCode);
         new BackupStatus("2026-11-25T11:00:00Z", "The disk is full.", null).Write(app.StorageRoot);
+        Assert.NotNull((await admin.PageAsync("/")).QuerySelector("main .banner-bad a[href='/settings/backup']"));
+        Assert.Null((await desk.PageAsync("/")).QuerySelector("main .banner-bad"));
         Assert.Contains("The disk is full.", (await admin.PageAsync("/settings/backup")).QuerySelector(".banner")!.TextContent, StringComparison.Ordinal);
     }
 

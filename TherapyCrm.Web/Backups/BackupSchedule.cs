@@ -1,5 +1,4 @@
 using NodaTime;
-using NodaTime.Text;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Common;
 using TherapyCrm.Domain.Data;
@@ -37,10 +36,9 @@ public sealed class BackupSchedule(CrmSettings settings, PracticeDay day, MakeBa
     {
         if (settings.Backup.At is not { } at || settings.Provider != DatabaseProvider.Sqlite) return null;
         if (status is null) return now;
-        var tried = InstantPattern.General.Parse(status.TriedAt).Value;
-        if (status.Failure is not null) return tried + Again;
+        if (status.Failure is not null) return status.At + Again;
         var zone = await day.ZoneAsync(cancel);
         var today = Zones.ToLocal(now, zone).Date;
-        return new[] { today.PlusDays(-1), today, today.PlusDays(1) }.Select(d => Zones.ToInstant(d + at, zone)).First(due => due > tried);
+        return new[] { today.PlusDays(-1), today, today.PlusDays(1) }.Select(d => Zones.ToInstant(d + at, zone)).First(due => due > status.At);
     }
 }

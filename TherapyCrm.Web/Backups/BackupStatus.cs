@@ -1,4 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using NodaTime;
+using NodaTime.Text;
 
 namespace TherapyCrm.Web.Backups;
 
@@ -9,6 +12,10 @@ namespace TherapyCrm.Web.Backups;
 public sealed record BackupStatus(string TriedAt, string? Failure, string? Name)
 {
     private const string FileName = "backup-status.json";
+
+    /// <summary>When it was tried.</summary>
+    [JsonIgnore]
+    public Instant At => InstantPattern.General.Parse(TriedAt).Value;
 
     /// <summary>What stands in the folder; null before the first try.</summary>
     public static BackupStatus? Read(string storageRoot)

@@ -4,6 +4,7 @@ using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Clients;
 using TherapyCrm.Domain.Common;
 using TherapyCrm.Domain.Data;
+using TherapyCrm.Domain.Documents;
 using TherapyCrm.Web.Backups;
 using TherapyCrm.Web.Hosting;
 
@@ -12,6 +13,7 @@ namespace TherapyCrm.Web.Commands;
 /// <summary>Looks whether the installation is sound, one line a check, and names what is not.</summary>
 public static class Doctor
 {
+    private static readonly Duration OldestBackup = Duration.FromDays(3);
     private static readonly LocalDateTime Winter = new(2026, 12, 1, 12, 0);
 
     /// <returns>0 when everything is sound.</returns>
@@ -36,8 +38,9 @@ public static class Doctor
         yield return ($"zone data {Zones.Version} know that Vancouver stays at -07:00", () => Task.FromResult(Vancouver()));
         yield return ($"Storage:Root {settings.StorageRoot} can be written", () => WritableAsync(settings.StorageRoot));
         yield return ($"Keys:Path {settings.KeysPath} can be read", () => Task.FromResult(services.GetRequiredService<KeyFolder>().Key("audit-seal").Length == 32 ? null : "the key is not whole"));
-        if (settings.Provider == DatabaseProvider.Sqlite) yield return ($"the last backup into {settings.Backup.Folder} succeeded", () => Task.FromResult(BackupStatus.Read(settings.StorageRoot)?.Failure));
+        if (settings.Provider == DatabaseProvider.Sqlite) yield return ($"the last backup into {settings.Backup.Folder} succeeded", () => Task.FromResult(Backup(settings, services.GetRequiredService<IClock>().GetCurrentInstant())));
         yield return ("every client's key opens with the keys in Keys:Path", () => KeysAsync(services));
+        yield return ("every document's file is in the store", () => FilesAsync(services));
         yield return ("planted text lies readable in no file of a database, its journal and its backup", () => SealProof.ProblemAsync(services.GetRequiredService<IClock>()));
         yield return ("the seals of the log are intact", () => SealsAsync(services));
     }
@@ -49,6 +52,17 @@ public static class Doctor
     private static async Task<string?> KeysAsync(IServiceProvider services) => await services.GetRequiredService<DatabaseStartup>().WhyNotAsync() is null
         ? await services.GetRequiredService<KeyHealth>().ProblemAsync()
         : "they cannot be looked at before the database is of this version";
+
+    private static async Task<string?> FilesAsync(IServiceProvider services) => await services.GetRequiredService<DatabaseStartup>().WhyNotAsync() is null
+        ? await services.GetRequiredService<MissingFiles>().ProblemAsync()
+        : "they cannot be looked at before the database is of this version";
+
+    private static string? Backup(CrmSettings settings, Instant now) => BackupStatus.Read(settings.StorageRoot) switch
+    {
+        { Failure: { } failure } => failure,
+        { } last when settings.Backup.At is not null && last.At < now - OldestBackup => $"the last one was made at {last.TriedAt}; the program makes them only while it serves",
+        _ => null,
+    };
 
     private static string? Vancouver()
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
-using NodaTime.Text;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Web.Access;
 using TherapyCrm.Web.Backups;
@@ -24,7 +23,7 @@ public sealed class BackupPage(BackupSchedule schedule, MakeBackup make, CrmSett
     public string KeysPath => settings.KeysPath;
 
     /// <summary>The last try.</summary>
-    public Instant? TriedAt => Facts.Status is { } status ? InstantPattern.General.Parse(status.TriedAt).Value : null;
+    public Instant? TriedAt => Facts.Status?.At;
 
     public async Task OnGetAsync(CancellationToken cancel) => Facts = await schedule.FactsAsync(current.Actor, cancel);
 
