@@ -52,14 +52,18 @@ public sealed class RetentionDates(CrmDbContext db, PracticeDay day, Settings se
             AskedBy = db.DestructionRequests.Where(r => r.ClientId == c.Id && r.ClosedAt == null).Select(r => (long?)r.AskedBy).FirstOrDefault(),
         }).ToListAsync(cancel);
         var contacts = await Contacted.All(db).Where(k => there.Any(c => c.Id == k.ClientId)).GroupBy(k => k.ClientId).Select(g => new { g.Key, First = g.Min(k => k.At), Last = g.Max(k => k.At) }).ToDictionaryAsync(k => k.Key, cancel);
+        var notes = await ContactedOn.All(db).Where(k => there.Any(c => c.Id == k.ClientId)).GroupBy(k => k.ClientId).Select(g => new { g.Key, First = g.Min(k => k.Day), Last = g.Max(k => k.Day) }).ToDictionaryAsync(k => k.Key, cancel);
         var learners = (await db.Learners.Where(l => there.Any(c => c.Id == l.ClientId)).Select(l => new { l.ClientId, l.DateOfBirth }).ToListAsync(cancel)).ToLookup(l => l.ClientId, l => l.DateOfBirth);
         var documents = (await db.Documents.Where(d => d.RetentionPeriodDays != null && there.Any(c => c.Id == d.ClientId)).Select(d => new { ClientId = d.ClientId!.Value, d.UploadDate, d.RetentionPeriodDays }).ToListAsync(cancel))
             .ToLookup(d => d.ClientId, d => (LocalDate?)Zones.ToLocal(d.UploadDate, zone).Date.PlusDays(d.RetentionPeriodDays!.Value));
         var terms = await db.ClientTypes.ToDictionaryAsync(t => t.Id, t => new RetentionTerm(t.RetentionAmount, t.RetentionUnit), cancel);
         return rows.ConvertAll(c =>
         {
-            var (opened, contact) = (Zones.ToLocal(c.CreatedAt, zone).Date, contacts.GetValueOrDefault(c.Id));
-            var (first, last) = contact is null ? (opened, opened) : (Zones.ToLocal(contact.First, zone).Date, Zones.ToLocal(contact.Last, zone).Date);
+            List<LocalDate> days = [];
+            if (contacts.TryGetValue(c.Id, out var contact)) days.AddRange([Zones.ToLocal(contact.First, zone).Date, Zones.ToLocal(contact.Last, zone).Date]);
+            if (notes.TryGetValue(c.Id, out var note)) days.AddRange([note.First, note.Last]);
+            if (days.Count == 0) days.Add(Zones.ToLocal(c.CreatedAt, zone).Date); // nothing but the opening of the file
+            var (first, last) = (days.Min(), days.Max());
             var term = c.ClientTypeId is { } type ? terms[type] : new RetentionTerm(years, RetentionUnit.Years);
             LocalDate?[] birthdays = [c.DateOfBirth, .. learners[c.Id]];
             // Without learners an unknown birthday is the client's own; with them the client is the family contact.

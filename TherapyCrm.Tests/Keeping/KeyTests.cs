@@ -7,6 +7,7 @@ using TherapyCrm.Domain.Clients;
 using TherapyCrm.Domain.Common;
 using TherapyCrm.Domain.Data;
 using TherapyCrm.Domain.Documents;
+using TherapyCrm.Tests.Clinical;
 using TherapyCrm.Tests.Support;
 using TherapyCrm.Web.Backups;
 
@@ -102,6 +103,9 @@ public sealed class KeyTests : IDisposable
         }));
         Assert.True(uploaded.Succeeded);
         Assert.Contains(canary, await (await lee.GetAsync($"/documents/{uploaded.Value.Id}")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var writing = await NoteWorld.StartAsync(app);
+        var signed = await writing.SignedAsync($"{canary} in a note");
+        await writing.AmendedAsync(signed.Id, $"{canary} amended", $"{canary} as a reason");
         await lee.GetAsync($"/clients/{client.Id}");
         Assert.True((await app.RunAsync(s => s.GetRequiredService<MakeBackup>().RunAsync(Actor.Application(app.Clock.Now)))).Succeeded);
 
