@@ -17,10 +17,10 @@ public sealed class EmergencyNotices(CrmDbContext db, ReadLog reads) : IOperatio
     {
         var visible = db.Clients.VisibleTo(db, actor, Permission.ViewClients).Select(c => c.Id);
         var notices = await (from n in db.BreakGlassNotices.Where(n => n.UserId == actor.UserId)
-                      join u in db.Users on n.Access!.UserId equals u.Id
-                      orderby n.SeenAt != null, n.Id descending
-                      select new EmergencyNotice(n.Id, u.FirstName + " " + u.LastName, visible.Contains(n.Access!.ClientId) ? n.Access.ClientId : null,
-                          db.Clients.Where(c => c.Id == n.Access!.ClientId && visible.Contains(c.Id)).Select(c => c.FileNumber).FirstOrDefault(), n.Access!.Reason, n.Access.StartedAt, n.SeenAt))
+                             join u in db.Users on n.Access!.UserId equals u.Id
+                             orderby n.SeenAt != null, n.Id descending
+                             select new EmergencyNotice(n.Id, u.FirstName + " " + u.LastName, visible.Contains(n.Access!.ClientId) ? n.Access.ClientId : null,
+                                 db.Clients.Where(c => c.Id == n.Access!.ClientId && visible.Contains(c.Id)).Select(c => c.FileNumber).FirstOrDefault(), n.Access!.Reason, n.Access.StartedAt, n.SeenAt))
             .Take(100).ToListAsync(cancel);
         await reads.ListAsync(actor, "access.emergency_notices_listed", "own", notices.Count, cancel);
         return notices;
