@@ -19,6 +19,7 @@ public sealed class RemoveContact(CrmDbContext db, ProfileHistory history) : IOp
         var client = await db.Clients.GetAsync(db, actor, contact.ClientId, Permission.EditClients, cancel);
         if (contact.StaleSince(request.Version) is { } stale) return stale;
         if (client.Status == ClientStatus.Archived) return EditClient.ArchivedProblem;
+        if (await db.Consents.AnyAsync(c => c.ContactId == contact.Id, cancel)) return Problem.Conflict("", "Consents are noted for this contact, so the contact stays on file.");
         db.Remove(contact);
         await history.RecordAsync(actor, "contact.removed", contact, cancel: cancel);
         db.Audit(actor, "contact.removed", contact, client.Id);

@@ -35,6 +35,8 @@ internal static class Conversions
         Stored<FileNumberFormat>(builder);
         Stored<RetentionUnit>(builder);
         Stored<PreferredContact>(builder);
+        Stored<ConsentChannel>(builder);
+        Stored<ClinicalFactKind>(builder);
         Stored<CareGroupFormat>(builder);
         Stored<Priority>(builder);
         Stored<LearnerStatus>(builder);

@@ -53,6 +53,9 @@ public abstract partial class CrmDbContext(DbContextOptions options)
     public DbSet<ClientRevision> ClientRevisions => Set<ClientRevision>();
     public DbSet<CareGroup> CareGroups => Set<CareGroup>();
     public DbSet<CareGroupMember> CareGroupMembers => Set<CareGroupMember>();
+    public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<Disclosure> Disclosures => Set<Disclosure>();
+    public DbSet<ClinicalFact> ClinicalFacts => Set<ClinicalFact>();
     public DbSet<FileNumberRule> FileNumberRules => Set<FileNumberRule>();
     public DbSet<Appointment> Appointments => Set<Appointment>();
     public DbSet<AppointmentStaff> AppointmentStaff => Set<AppointmentStaff>();

@@ -86,7 +86,7 @@ public sealed class ClientJourney
 
         foreach (var url in new[]
         {
-            "/clients", "/clients/new", $"/clients/{client.Id}", $"/clients/{client.Id}/edit", $"/clients/{client.Id}/people", $"/clients/{client.Id}/appointments", $"/clients/{client.Id}/history", $"/clients/{client.Id}/group",
+            "/clients", "/clients/new", $"/clients/{client.Id}", $"/clients/{client.Id}/edit", $"/clients/{client.Id}/people", $"/clients/{client.Id}/appointments", $"/clients/{client.Id}/history", $"/clients/{client.Id}/group", $"/clients/{client.Id}/consents", $"/clients/{client.Id}/disclosures", $"/clients/{client.Id}/clinical", $"/clients/{client.Id}/archive",
             $"/clients/{client.Id}/contact", "/settings", "/settings/practice", "/settings/locations", "/settings/location", "/settings/rooms", "/settings/service",
             "/settings/choices", "/settings/client-types", "/settings/client-type", "/settings/file-numbers", "/settings/staff", $"/settings/staff/{lee.Id}",
         })

@@ -125,9 +125,9 @@ public sealed class ClientPagesTests : IDisposable
         Assert.Equal(HttpStatusCode.Forbidden, (await desk.GetAsync($"/clients/{client.Id}/archive")).StatusCode);
 
         using var office = await app.SignedInAsAsync(UserRole.Staff);
-        Assert.Equal($"/clients/{client.Id}", (await office.SubmitAsync($"/clients/{client.Id}/archive", new { })).Headers.Location!.ToString());
+        Assert.Equal($"/clients/{client.Id}", (await office.SubmitAsync($"/clients/{client.Id}/archive", new { Reason = "Moved away" })).Headers.Location!.ToString());
         Assert.Equal(HttpStatusCode.Conflict, (await office.SubmitAsync($"/clients/{client.Id}/edit", new { FirstName = "X" })).StatusCode);
-        Assert.Equal(HttpStatusCode.Redirect, (await office.SubmitAsync($"/clients/{client.Id}", new { }, "?handler=Reopen")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await office.SubmitAsync($"/clients/{client.Id}", new { reason = "Came back" }, "?handler=Reopen")).StatusCode);
         Assert.Equal(ClientStatus.Active, await app.DbAsync(db => db.Clients.Select(c => c.Status).SingleAsync()));
     }
 

@@ -9,7 +9,7 @@ using TherapyCrm.Web.Pages.Shared;
 
 namespace TherapyCrm.Web.Pages.Clients;
 
-/// <summary>Closes a client's file after a yes, and a second one when bookings are to come.</summary>
+/// <summary>Discharges a client and closes the file after a yes, and a second one when bookings are to come.</summary>
 [RequirePermission(Permission.ArchiveClients)]
 public sealed class ArchiveClientPage(ArchiveClient archiveClient, ClientPage clientPage, CurrentActor current, Words words)
     : EditPage<ArchiveClientPage.ArchiveForm>(current)
@@ -20,6 +20,7 @@ public sealed class ArchiveClientPage(ArchiveClient archiveClient, ClientPage cl
     public sealed class ArchiveForm : IEditForm
     {
         public int? Version { get; set; }
+        [DisplayName("Reason")] public string? Reason { get; set; }
         [DisplayName("Keep the bookings")] public bool ConfirmBookings { get; set; }
     }
 
@@ -38,7 +39,8 @@ public sealed class ArchiveClientPage(ArchiveClient archiveClient, ClientPage cl
 
     protected override async Task<(IReadOnlyList<Problem> Problems, string Next, string Notice)> SaveAsync(CancellationToken cancel)
     {
-        var outcome = await archiveClient.RunAsync(Actor, new(Id, Form.Version, Form.ConfirmBookings), cancel);
+        if (string.IsNullOrWhiteSpace(Form.Reason)) return ([Problem.Invalid("Reason", "Please fill this in.")], "", "");
+        var outcome = await archiveClient.RunAsync(Actor, new(Id, Form.Version, Form.ConfirmBookings, Form.Reason), cancel);
         return (outcome.Problems, $"/clients/{Id}", words["The file is archived."]);
     }
 }

@@ -29,9 +29,12 @@ public sealed class ClientOverviewPage(ClientPage clientPage, ClientAppointments
         if (current.Actor.May(Permission.ViewAppointments)) Ahead = await appointments.RunAsync(current.Actor, new(id, PageSize: 5), cancel);
     }
 
-    public async Task<IActionResult> OnPostReopenAsync(long id, CancellationToken cancel)
+    public async Task<IActionResult> OnPostReopenAsync(long id, string? reason, CancellationToken cancel)
     {
-        var outcome = await reopenClient.RunAsync(current.Actor, new(id), cancel);
+        current.Actor.MustHave(Permission.ArchiveClients);
+        Outcome<Client> outcome = string.IsNullOrWhiteSpace(reason)
+            ? Problem.Invalid("reason", "Please say why.")
+            : await reopenClient.RunAsync(current.Actor, new(id, null, reason), cancel);
         if (outcome.Succeeded) return this.Done($"/clients/{id}", words["The file is open again."]);
         await OnGetAsync(id, cancel);
         return this.ShowForm("", outcome.Problems, "");
