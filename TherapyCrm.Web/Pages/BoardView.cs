@@ -26,6 +26,9 @@ public sealed class BoardView(Board board, BoardAddress address, Actor actor, bo
     /// <summary>True when the reader may book here.</summary>
     public bool MayBook { get; } = actor.May(Permission.BookAppointments);
 
+    /// <summary>True when the reader writes notes.</summary>
+    public bool MayWriteNotes { get; } = actor.May(Permission.WriteClinical);
+
     /// <summary>The board's title: the day in full.</summary>
     public string DayTitle { get; } = Times.LongDay(board.Day);
 

@@ -11,7 +11,7 @@ function equip(event) {
   const copy = actions.cloneNode(true);
   for (const button of copy.querySelectorAll('[data-handler]')) {
     button.setAttribute('formaction', `${address}?handler=${button.dataset.handler}`);
-    if (card.classList.contains('is-arrived')) button.remove();
+    if (button.dataset.handler !== 'Note' && card.classList.contains('is-arrived')) button.remove();
   }
   copy.querySelector('a').setAttribute('href', `${address}/move`);
   card.append(copy);

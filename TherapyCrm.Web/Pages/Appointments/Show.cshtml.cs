@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Clinical;
 using TherapyCrm.Domain.Common;
 using TherapyCrm.Domain.Scheduling;
 using TherapyCrm.Web.Access;
@@ -11,7 +12,7 @@ namespace TherapyCrm.Web.Pages.Appointments;
 
 /// <summary>Everything about one appointment, as a page and as a dialog, with all that is done to it by one press.</summary>
 [RequirePermission(Permission.ViewAppointments)]
-public sealed class ShowModel(AppointmentDetails details, AppointmentHistory history, AppointmentActs acts, AppointmentEnd end, Shell shell, CurrentActor current) : PageModel
+public sealed class ShowModel(AppointmentDetails details, AppointmentHistory history, AppointmentActs acts, AppointmentEnd end, StartNote startNote, Shell shell, CurrentActor current) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public long Id { get; set; }
@@ -49,6 +50,14 @@ public sealed class ShowModel(AppointmentDetails details, AppointmentHistory his
     public Task<IActionResult> OnPostMissedAsync(CancellationToken cancel) => ActAsync(acts.Missed, ScheduleAction.Missed, cancel);
 
     public Task<IActionResult> OnPostUndoAsync(CancellationToken cancel) => ActAsync(acts.Undo, ScheduleAction.Undone, cancel);
+
+    /// <summary>Opens the draft of the note about this visit.</summary>
+    [HandlerNeeds(Permission.WriteClinical)]
+    public async Task<IActionResult> OnPostNoteAsync(CancellationToken cancel)
+    {
+        var outcome = await startNote.RunAsync(current.Actor, new() { AppointmentId = Id }, cancel);
+        return outcome.Succeeded ? this.GoTo($"/notes/{outcome.Value.Id}/edit") : await RefusedAsync(outcome.Problems, cancel);
+    }
 
     /// <summary>Takes an appointment that was entered in error out of sight.</summary>
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken cancel)
