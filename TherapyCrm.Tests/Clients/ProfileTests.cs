@@ -2,6 +2,7 @@ using CsCheck;
 using NodaTime;
 using TherapyCrm.Domain.Clients;
 using TherapyCrm.Domain.Common;
+using TherapyCrm.Web.Http;
 
 namespace TherapyCrm.Tests.Clients;
 

@@ -38,7 +38,9 @@ public sealed class DemoNotes(DemoOperations run, ActorLoader actors, NotesDue d
             Body = draft.Body with
             {
                 Sections = [new("Subjective", said), new("Objective", seen), new("Assessment", thought), new("Plan", next)],
-                Mood = i % 4 == 3 ? "Depressed" : i % 4 == 1 ? "Anxious" : "Euthymic", Affect = "Full range", Risk = "None apparent",
+                Mood = i % 4 == 3 ? "Depressed" : i % 4 == 1 ? "Anxious" : "Euthymic",
+                Affect = "Full range",
+                Risk = "None apparent",
             },
         }, cancel));
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Clinical;
 using TherapyCrm.Web.Access;
+using TherapyCrm.Web.Http;
 using TherapyCrm.Web.Localization;
 
 namespace TherapyCrm.Web.Pages.Notes;
@@ -23,13 +24,13 @@ public sealed class NoteVersionsPage(NotePage notePage, CurrentActor current, Wo
     }
 
     /// <summary>The parts of a version under their headings, each with what changed since the version before.</summary>
-    public IEnumerable<(string Heading, IReadOnlyList<WordChange> Changes)> Changes(int index)
+    public IEnumerable<(string Heading, IReadOnlyList<DiffPart> Changes)> Changes(int index)
     {
         var (now, before) = (Parts(View.Versions[index].Body), index + 1 < View.Versions.Count ? Parts(View.Versions[index + 1].Body) : null);
         foreach (var heading in now.Keys.Union(before?.Keys.AsEnumerable() ?? []).ToList())
         {
             var (was, text) = (before?.GetValueOrDefault(heading) ?? "", now.GetValueOrDefault(heading) ?? "");
-            if (was.Length + text.Length > 0) yield return (heading, WordChanges.Between(before is null ? text : was, text));
+            if (was.Length + text.Length > 0) yield return (heading, WordDiff.Between(before is null ? text : was, text));
         }
     }
 
