@@ -32,6 +32,10 @@ public sealed class NewcomerJourney
         var therapist = await SignInAsync(browser, "therapist@demo.test");
         await SeesAsync(therapist, "/", "Theodora", "today-therapist");
         await SeesAsync(therapist, "/calendar", "Lee", "week");
+        await SeesAsync(therapist, "/notes", "Visits without a note", "notes");
+        await therapist.GetByRole(AriaRole.Button, new() { NameRegex = new("^Write ") }).First.ClickAsync();
+        await Assertions.Expect(therapist.GetByLabel("Subjective")).ToBeFocusedAsync();
+        await SeesAsync(therapist, new Uri(therapist.Url).PathAndQuery, "The last note", "note");
         await SeesAsync(await SignInAsync(browser, "staff@demo.test"), "/", "Samuel", "today-staff");
         await SeesAsync(await SignInAsync(browser, "admin@demo.test"), "/settings", "Settings", "settings");
 
