@@ -18,6 +18,9 @@ public sealed class ProfileHistory(CrmDbContext db, ClientKeys keys, ReadLog rea
     private static readonly HashSet<string> Silent =
         [nameof(Client.SearchText), nameof(Client.SortName), nameof(Client.ProfileLockedAt), "UpdatedAt", "UpdatedBy", "CreatedAt", "CreatedBy", "Version", "Id", "ClientId"];
 
+    /// <summary>Where a change is sealed.</summary>
+    internal static SealedPlace Place(ClientRevision row) => new(Table, "changes", row.SealId);
+
     /// <summary>True for columns whose change is none of the profile.</summary>
     internal static bool IsSilent(string property) => Silent.Contains(property);
 
@@ -72,7 +75,7 @@ public sealed class ProfileHistory(CrmDbContext db, ClientKeys keys, ReadLog rea
         await reads.OneAsync(actor, "client.history_read", clientId, clientId, cancel);
         if (rows.Count == 0) return new([], number, size, total);
         var cipher = await keys.OfAsync(clientId, cancel);
-        return new([.. rows.Select(r => new ProfileChangeRow(r.Revision, r.By, cipher.OpenValue<ProfileChange>(r.Revision.Changes, new(Table, "changes", r.Revision.SealId))))], number, size, total);
+        return new([.. rows.Select(r => new ProfileChangeRow(r.Revision, r.By, cipher.OpenValue<ProfileChange>(r.Revision.Changes, Place(r.Revision))))], number, size, total);
     }
 
     private async Task<List<FieldChange>> FieldsAsync(Entity row, CancellationToken cancel)

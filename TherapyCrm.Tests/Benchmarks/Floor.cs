@@ -32,6 +32,7 @@ internal static class Floor
             var (first, last) = (InstantOf(from), InstantOf(to));
             return await Rows(db.Appointments.AsNoTracking().Where(a => a.TherapistId == therapist && a.StartTime >= first && a.StartTime < last)).ToListAsync();
         });
+        app.MapGet("/floor/story", async (CrmDbContext db, long client) => await StoryAsync(db, client));
         await app.StartAsync();
         return (app, new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()));
     }
@@ -41,6 +42,20 @@ internal static class Floor
     {
         var (first, last) = (InstantOf(from), InstantOf(to));
         return await Rows(db.Appointments.AsNoTracking().Where(a => a.LocationId == location && a.StartTime >= first && a.StartTime < last)).ToListAsync();
+    }
+
+    /// <summary>The newest 50 entries of a client with their sealed text, and how many there are of each kind.</summary>
+    private static async Task<object> StoryAsync(CrmDbContext db, long client)
+    {
+        var counts = new[]
+        {
+            await db.Appointments.CountAsync(a => a.ClientId == client && a.Status == AppointmentStatus.Completed), await db.Appointments.CountAsync(a => a.ClientId == client && a.Status == AppointmentStatus.NoShow),
+            await db.SessionNotes.CountAsync(n => n.ClientId == client && n.DiscardedAt == null), await db.ClientRevisions.CountAsync(r => r.ClientId == client), await db.Documents.CountAsync(d => d.ClientId == client && d.ArchivedAt == null),
+        };
+        var notes = await db.SessionNotes.AsNoTracking().Where(n => n.ClientId == client && n.DiscardedAt == null).OrderByDescending(n => n.SessionDate).ThenByDescending(n => n.Id).Take(25)
+            .Select(n => new { n.Id, n.Format, n.Status, Author = db.Users.Where(u => u.Id == n.AuthorId).Select(u => u.LastName).First(), db.NoteVersions.First(v => v.NoteId == n.Id && v.Number == n.CurrentNumber).Body }).ToListAsync();
+        var visits = await Rows(db.Appointments.AsNoTracking().Where(a => a.ClientId == client).OrderByDescending(a => a.StartTime).Take(25)).ToListAsync();
+        return new { counts, notes, visits };
     }
 
     private static IQueryable<Row> Rows(IQueryable<Appointment> appointments) => appointments.OrderBy(a => a.StartTime).Select(a => new Row(

@@ -27,6 +27,15 @@ public sealed partial class TranslationTests
     }
 
     [Fact]
+    public void Every_title_on_a_timeline_is_said_in_French()
+    {
+        var titles = Sources("TherapyCrm.Domain").SelectMany(file => Titles().Matches(File.ReadAllText(file)).Select(match => Regex.Unescape(match.Groups[1].Value))).ToList();
+
+        Assert.Contains("Session {0}", titles);
+        Assert.DoesNotContain(titles, text => !French.ContainsKey(text));
+    }
+
+    [Fact]
     public void Every_notice_is_said_in_French()
     {
         var missing = Sources("TherapyCrm.Web")
@@ -41,6 +50,7 @@ public sealed partial class TranslationTests
         var labels = ClientTabs.All.Select(t => t.Label)
             .Concat(SettingsHub.Parts.SelectMany(p => new[] { p.Label, p.About }))
             .Concat(ProfileWords.Labels.Values)
+            .Concat(TimelineWords.Marks.Keys)
             .Concat(ChoicesPage.Asked.SelectMany(c => new[] { c.Label, c.Hint }))
             .Concat(typeof(Program).Assembly.GetTypes().Where(t => !t.IsAssignableTo(typeof(PageModel)))
                 .SelectMany(t => t.GetProperties()).Select(p => p.GetCustomAttribute<DisplayNameAttribute>()?.DisplayName).OfType<string>())
@@ -58,6 +68,9 @@ public sealed partial class TranslationTests
     // The message is the second argument; the first is a name, a literal or a choice between two.
     [GeneratedRegex("""(?:Problem\.(?:Invalid|Conflict|Warning)|new Problem|\.Refusal)\((?:[^,"\n]|"[^"\n]*")*,\s*"((?:[^"\\]|\\.)+)"\s*[,)]""")]
     private static partial Regex Problems();
+
+    [GeneratedRegex("""new Said\("((?:[^"\\]|\\.)+)"[),]""")]
+    private static partial Regex Titles();
 
     [GeneratedRegex("""\b[Ww]ords\["((?:[^"\\]|\\.)+)"[\],]""")]
     private static partial Regex Notices();

@@ -1,4 +1,5 @@
 using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Clients;
 using TherapyCrm.Domain.Common;
 using TherapyCrm.Domain.Data;
 
@@ -12,7 +13,10 @@ public static class Operations
     {
         foreach (var type in typeof(Actor).Assembly.GetExportedTypes().Where(t => t is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }))
             if (type.IsAssignableTo(typeof(IOperation)) || type.GetConstructors().Any(c => c.GetParameters().Any(p => p.ParameterType == typeof(CrmDbContext))))
+            {
                 services.AddScoped(type);
+                if (type.IsAssignableTo(typeof(ITimelineSource))) services.AddScoped(typeof(ITimelineSource), s => s.GetRequiredService(type));
+            }
         return services;
     }
 }

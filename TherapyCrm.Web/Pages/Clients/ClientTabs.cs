@@ -10,6 +10,7 @@ public sealed record ClientTabs(long ClientId, string Current)
     public static readonly IReadOnlyList<(string Path, string Label, Permission? Permission)> All =
     [
         ("", "Overview", null),
+        ("/timeline", "Timeline", null),
         ("/appointments", "Appointments", Permission.ViewAppointments),
         ("/notes", "Notes", Permission.ViewClinical),
         ("/private-notes", "Private notes", Permission.ViewProcessNotes),

@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Data;
+
+namespace TherapyCrm.Domain.Clients;
+
+/// <summary>Whose timeline is read by whom, and what of it: each source asks it for the rows in sight.</summary>
+public sealed class TimelineScope
+{
+    private sealed record Sight(bool OfClient, IReadOnlyList<long> Learners, bool OfAll);
+
+    private readonly Dictionary<Permission, Sight> sights = [];
+
+    private TimelineScope() { }
+
+    public required Actor Actor { get; init; }
+    public required long ClientId { get; init; }
+
+    /// <summary>Only what is about this learner; null for all.</summary>
+    public required long? LearnerId { get; init; }
+
+    /// <summary>The zone of the practice's main location, for days without a place.</summary>
+    public required string Zone { get; init; }
+
+    /// <summary>From this moment on.</summary>
+    public Instant? From { get; init; }
+
+    /// <summary>Before this moment.</summary>
+    public Instant? Until { get; init; }
+
+    /// <summary>Learns once what the actor sees of this client and its learners with each permission; the same rule that lists filter by.</summary>
+    public static async Task<TimelineScope> OfAsync(
+        CrmDbContext db, Actor actor, long clientId, long? learnerId, string zone, IEnumerable<Permission> permissions, Instant? from, Instant? until, CancellationToken cancel)
+    {
+        var scope = new TimelineScope { Actor = actor, ClientId = clientId, LearnerId = learnerId, Zone = zone, From = from, Until = until };
+        var all = await db.Learners.CountAsync(l => l.ClientId == clientId, cancel);
+        foreach (var permission in permissions.Distinct().Where(actor.May))
+        {
+            var ofClient = await db.Clients.Where(c => c.Id == clientId).VisibleTo(db, actor, permission).AnyAsync(cancel);
+            var learners = all == 0 ? [] : await db.Learners.Where(l => l.ClientId == clientId).VisibleTo(db, actor, permission).Select(l => l.Id).ToListAsync(cancel);
+            if (ofClient || learners.Count > 0) scope.sights[permission] = new(ofClient, learners, ofClient && learners.Count == all);
+        }
+        return scope;
+    }
+
+    /// <summary>True when the actor may see something of this client with the permission.</summary>
+    public bool Sees(Permission permission) => sights.ContainsKey(permission);
+
+    /// <summary>The rows of this client and the learner asked for that the actor sees with the permission.</summary>
+    public IQueryable<T> Seen<T>(IQueryable<T> rows, Permission permission) where T : class, IClientOwned
+    {
+        var (id, learner) = (ClientId, LearnerId);
+        if (!sights.TryGetValue(permission, out var sight)) return rows.Where(r => false);
+        rows = rows.Where(r => r.ClientId == id);
+        if (learner is not null) return sight.Learners.Contains(learner.Value) ? rows.Where(r => r.LearnerId == learner) : rows.Where(r => false);
+        if (sight.OfAll) return rows;
+        var learners = sight.Learners;
+        return sight.OfClient ? rows.Where(r => r.LearnerId == null || learners.Contains(r.LearnerId.Value)) : rows.Where(r => r.LearnerId != null && learners.Contains(r.LearnerId.Value));
+    }
+
+    /// <summary>What rows of a source of this rank lie behind: those before the moment, and those of the moment itself with a smaller number; null for all.</summary>
+    public static (Instant At, long Id)? Behind(TimelineKey? after, int rank) => after is null ? null
+        : (after.At, rank == after.Rank ? after.Id : rank > after.Rank ? long.MaxValue : 0);
+}

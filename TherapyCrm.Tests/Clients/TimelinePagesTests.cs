@@ -1,0 +1,90 @@
+using System.Net;
+using TherapyCrm.Domain.Access;
+using TherapyCrm.Tests.Clinical;
+
+namespace TherapyCrm.Tests.Clients;
+
+/// <summary>The timeline over HTTP, without JavaScript.</summary>
+public sealed class TimelinePagesTests : IAsyncLifetime
+{
+    private NoteWorld world = null!;
+
+    public async Task InitializeAsync() => world = await NoteWorld.StartAsync();
+
+    public Task DisposeAsync()
+    {
+        world.Dispose();
+        return Task.CompletedTask;
+    }
+
+    private string Address => $"/clients/{world.Client.Id}/timeline";
+
+    [Fact]
+    public async Task It_is_filtered_searched_and_paged_by_plain_links()
+    {
+        await world.VisitAsync();
+        for (var i = 0; i < 55; i++) await world.SignedAsync($"Day {i} <b>bold</b>", DateOnly.FromDateTime(new DateTime(2026, 9, 1)).AddDays(i));
+        using var reader = await world.App.SignedInAsync(world.Therapist);
+        var page = await reader.PageAsync(Address);
+        Assert.Equal(50, page.QuerySelectorAll("a.entry").Length);
+        Assert.Equal(["November 2026", "October 2026", "September 2026"], page.QuerySelectorAll("h2.month").Select(h => h.TextContent));
+        var older = await reader.PageAsync(page.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
+        Assert.Equal(6, older.QuerySelectorAll("a.entry").Length);
+        Assert.Empty(older.QuerySelectorAll("a[rel=next]"));
+
+        var notes = page.QuerySelectorAll("nav.chips a").Single(a => a.TextContent.Contains("Notes", StringComparison.Ordinal));
+        Assert.Contains("55", notes.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain((await reader.PageAsync(notes.GetAttribute("href")!)).QuerySelectorAll("a.entry"), a => a.TextContent.Contains("Visit", StringComparison.Ordinal));
+
+        var found = await reader.PageAsync($"{Address}?q=bold");
+        Assert.Equal("bold", found.QuerySelector("mark")!.TextContent);
+        Assert.Empty(found.QuerySelectorAll("#list p b b"));
+        Assert.Contains("55 in all", found.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_may_not_read_notes_sees_not_even_their_number()
+    {
+        await world.SignedAsync("canary-kumquat");
+        await world.VisitAsync();
+        foreach (var role in new[] { UserRole.Admin, UserRole.Staff, UserRole.Receptionist })
+        {
+            using var reader = await world.App.SignedInAsAsync(role);
+            foreach (var url in new[] { Address, $"{Address}?class=Note", $"{Address}?q=kumquat" })
+            {
+                var page = await reader.PageAsync(url);
+                Assert.DoesNotContain("canary", page.Source.Text, StringComparison.OrdinalIgnoreCase);
+                Assert.DoesNotContain(page.QuerySelectorAll("nav.chips a"), a => a.TextContent.Contains("Notes", StringComparison.Ordinal));
+            }
+        }
+        using var denied = await world.App.SignedInAsync(world.Therapist);
+        await world.App.Given.RecordPermissionAsync(world.Therapist.Id, Permission.ViewClinical, world.Client.Id, granted: false);
+        Assert.DoesNotContain("canary", (await denied.PageAsync(Address)).Source.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_foreign_client_and_one_that_does_not_exist_answer_alike()
+    {
+        using var stranger = await world.App.SignedInAsAsync(UserRole.Therapist);
+        var (foreign, none) = (await stranger.GetAsync(Address), await stranger.GetAsync("/clients/987654/timeline"));
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (foreign.StatusCode, none.StatusCode));
+
+        using var nobody = await world.App.SignedInAsync(await world.App.Given.StaffAsync());
+        Assert.Equal(HttpStatusCode.Forbidden, (await nobody.GetAsync(Address)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("?after=nonsense")]
+    [InlineData("?after=99999999999999999999.1.1")]
+    [InlineData("?after=-9223372036854775808.1.1")]
+    [InlineData("?after=1.1.1&until=2026-13-45&learner=99&class=Nothing&q=%F0%9F%98%80")]
+    [InlineData("?until=9999-12-31")]
+    [InlineData("?until=0001-01-01")]
+    [InlineData("?learner=abc&q=%00")]
+    public async Task Strange_addresses_do_no_harm(string query)
+    {
+        await world.SignedAsync("text");
+        using var reader = await world.App.SignedInAsync(world.Therapist);
+        Assert.True((int)(await reader.GetAsync(Address + query)).StatusCode is 200 or 400 or 404, query);
+    }
+}
