@@ -6,7 +6,10 @@ using TherapyCrm.Domain.Data;
 namespace TherapyCrm.Domain.Clinical;
 
 /// <summary>What notes and plans offer to choose from; each practice words its own.</summary>
-public enum ChoiceList { Modality, SessionFormat, Mood, Affect, Risk }
+public enum ChoiceList
+{
+    Modality, SessionFormat, Mood, Affect, Risk, GoalDomain, MasteryType, InterventionType, InterventionFrequency,
+}
 
 /// <summary>The practice's own wording of one list, one choice a line; a list without a row is as it came.</summary>
 public sealed class ChoiceListRow : Record
@@ -29,6 +32,10 @@ public sealed class ChoiceLists(CrmDbContext db) : IOperation
         [ChoiceList.Mood] = ["Euthymic", "Anxious", "Depressed", "Irritable", "Elevated", "Labile"],
         [ChoiceList.Affect] = ["Full range", "Restricted", "Blunted", "Flat", "Labile", "Incongruent"],
         [ChoiceList.Risk] = ["None apparent", "Low", "Moderate", "High", "Safety plan in place"],
+        [ChoiceList.GoalDomain] = ["Communication", "Social skills", "Daily living", "Emotional regulation", "Behaviour", "Learning", "Motor skills", "Relationships", "Coping with stress"],
+        [ChoiceList.MasteryType] = ["Percent correct", "Consecutive sessions", "Frequency", "Score", "Therapist's judgement"],
+        [ChoiceList.InterventionType] = ["Cognitive behavioural therapy", "Behavioural intervention", "Speech and language therapy", "Parent training", "Play-based therapy", "Skills practice", "Psychoeducation"],
+        [ChoiceList.InterventionFrequency] = ["Every session", "Daily", "Twice a week", "Weekly", "Every two weeks", "Monthly"],
     };
 
     /// <summary>The choices of every list.</summary>

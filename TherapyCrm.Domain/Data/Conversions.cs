@@ -56,6 +56,9 @@ internal static class Conversions
         Stored<NoteFormat>(builder);
         Stored<NoteStatus>(builder);
         Stored<ChoiceList>(builder);
+        Stored<PlanStatus>(builder);
+        Stored<GoalStatus>(builder);
+        Stored<PlanAct>(builder);
     }
 
     private static void Stored<T>(ModelConfigurationBuilder builder) where T : struct, Enum =>

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using System.ComponentModel;
 using TherapyCrm.Web.Localization;
 using TherapyCrm.Web.Pages.Clients;
+using TherapyCrm.Web.Pages.Plans;
 using TherapyCrm.Web.Pages.Settings;
 
 namespace TherapyCrm.Tests.Localization;
@@ -51,6 +52,7 @@ public sealed partial class TranslationTests
             .Concat(SettingsHub.Parts.SelectMany(p => new[] { p.Label, p.About }))
             .Concat(ProfileWords.Labels.Values)
             .Concat(TimelineWords.Marks.Keys)
+            .Concat(PlanWords.Labels)
             .Concat(ChoicesPage.Asked.SelectMany(c => new[] { c.Label, c.Hint }))
             .Concat(typeof(Program).Assembly.GetTypes().Where(t => !t.IsAssignableTo(typeof(PageModel)))
                 .SelectMany(t => t.GetProperties()).Select(p => p.GetCustomAttribute<DisplayNameAttribute>()?.DisplayName).OfType<string>())

@@ -15,7 +15,7 @@ public static class ShellOfReader
         ("/", "layout-dashboard", "Today", null),
         ("/board", "calendar-days", "Calendar", Permission.ViewAppointments),
         ("/clients", "users", "Clients", Permission.ViewClients),
-        ("/notes", "notebook-pen", "Notes", Permission.WriteClinical),
+        ("/notes", "notebook-pen", "Notes & plans", Permission.WriteClinical),
         ("/documents", "folder", "Documents", Permission.ViewDocuments),
     ];
 

@@ -13,6 +13,7 @@ public sealed record ClientTabs(long ClientId, string Current)
         ("/timeline", "Timeline", null),
         ("/appointments", "Appointments", Permission.ViewAppointments),
         ("/notes", "Notes", Permission.ViewClinical),
+        ("/plans", "Plans", Permission.ViewClinical),
         ("/private-notes", "Private notes", Permission.ViewProcessNotes),
         ("/documents", "Documents", Permission.ViewDocuments),
         ("/people", "Contacts & learners", null),

@@ -10,12 +10,19 @@ namespace TherapyCrm.Web.Pages.Notes;
 
 /// <summary>What the reader still has to write, sign and co-sign.</summary>
 [RequirePermission(Permission.WriteClinical, Or = Permission.CosignClinical)]
-public sealed class NotesListPage(NotesDue notesDue, DiscardNote discardNote, CurrentActor current, Words words) : PageModel
+public sealed class NotesListPage(NotesDue notesDue, ReviewsDue reviewsDue, DiscardNote discardNote, CurrentActor current, Words words) : PageModel
 {
     /// <summary>The lists.</summary>
     public NotesToDo ToDo { get; private set; } = null!;
 
-    public async Task OnGetAsync(CancellationToken cancel) => ToDo = await notesDue.RunAsync(current.Actor, cancel);
+    /// <summary>Plans whose review is due soon or was missed.</summary>
+    public IReadOnlyList<ReviewDue> Reviews { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        ToDo = await notesDue.RunAsync(current.Actor, cancel);
+        Reviews = await reviewsDue.RunAsync(current.Actor, cancel);
+    }
 
     /// <summary>Fetches a draft back.</summary>
     [HandlerNeeds(Permission.WriteClinical)]

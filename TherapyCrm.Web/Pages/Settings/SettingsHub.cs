@@ -22,7 +22,7 @@ public static class SettingsHub
         ("/settings/skills", "star", "Skills", "What some of the staff can do", Permission.ManagePractice),
         ("/settings/staff", "calendar-clock", "Working hours", "Where and when people work, time off, skills, languages", Permission.ManagePractice),
         ("/settings/choices", "sliders-horizontal", "Choices", "Notice window, privacy, locking", Permission.ManagePractice),
-        ("/settings/lists", "list", "Lists for notes", "Modality, mood, affect, risk", Permission.ManagePractice),
+        ("/settings/lists", "list", "Lists for notes and plans", "Modality, mood, risk, goals, interventions", Permission.ManagePractice),
         ("/settings/note-templates", "notebook-pen", "Note templates", "The practice's own divisions of a note", Permission.ManagePractice),
         ("/settings/people", "users", "People", "Users, roles and permissions", Permission.ManageUsers),
         ("/settings/roles", "shield", "What roles may do", "The permissions everybody of a role has", Permission.ManagePermissions),

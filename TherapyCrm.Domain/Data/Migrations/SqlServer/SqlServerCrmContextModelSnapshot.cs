@@ -2342,6 +2342,233 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                     b.ToTable("note_versions", (string)null);
                 });
 
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.PlanGoal", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ClientId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("client_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CreatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by");
+
+                    b.Property<long?>("LearnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("learner_id");
+
+                    b.Property<long>("PlanId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("plan_id");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("removed_at");
+
+                    b.Property<Guid>("SealId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("seal_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UpdatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_plan_goals");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_plan_goals_client_id");
+
+                    b.HasIndex("PlanId", "RemovedAt")
+                        .HasDatabaseName("ix_plan_goals_plan_id_removed_at");
+
+                    b.ToTable("plan_goals", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.PlanIntervention", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ClientId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("client_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CreatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by");
+
+                    b.Property<long?>("LearnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("learner_id");
+
+                    b.Property<long>("PlanId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("plan_id");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("removed_at");
+
+                    b.Property<Guid>("SealId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("seal_id");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UpdatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_plan_interventions");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_plan_interventions_client_id");
+
+                    b.HasIndex("PlanId", "RemovedAt")
+                        .HasDatabaseName("ix_plan_interventions_plan_id_removed_at");
+
+                    b.ToTable("plan_interventions", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.PlanRevision", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)")
+                        .HasColumnName("act");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("ChangedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_by");
+
+                    b.Property<long>("ClientId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("client_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("content");
+
+                    b.Property<long?>("GoalId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("goal_id");
+
+                    b.Property<long?>("InterventionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("intervention_id");
+
+                    b.Property<long?>("LearnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("learner_id");
+
+                    b.Property<long?>("NoteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("note_id");
+
+                    b.Property<long>("PlanId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("plan_id");
+
+                    b.Property<Guid>("SealId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("seal_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_plan_revisions");
+
+                    b.HasIndex("ChangedBy")
+                        .HasDatabaseName("ix_plan_revisions_changed_by");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_plan_revisions_client_id");
+
+                    b.HasIndex("GoalId")
+                        .HasDatabaseName("ix_plan_revisions_goal_id");
+
+                    b.HasIndex("InterventionId")
+                        .HasDatabaseName("ix_plan_revisions_intervention_id");
+
+                    b.HasIndex("NoteId")
+                        .HasDatabaseName("ix_plan_revisions_note_id");
+
+                    b.HasIndex("PlanId", "ChangedAt")
+                        .HasDatabaseName("ix_plan_revisions_plan_id_changed_at");
+
+                    b.ToTable("plan_revisions", (string)null);
+                });
+
             modelBuilder.Entity("TherapyCrm.Domain.Clinical.ProcessNote", b =>
                 {
                     b.Property<long>("Id")
@@ -2581,6 +2808,111 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_session_notes_client_id_session_date");
 
                     b.ToTable("session_notes", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.TreatmentPlan", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<byte[]>("ApprovalComment")
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("approval_comment");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("approved_at");
+
+                    b.Property<long?>("ApprovedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("approved_by");
+
+                    b.Property<long>("AuthorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("author_id");
+
+                    b.Property<long>("ClientId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("client_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CreatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateOnly>("EndDate")
+                        .HasColumnType("date")
+                        .HasColumnName("end_date");
+
+                    b.Property<long?>("LearnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("learner_id");
+
+                    b.Property<DateOnly>("ReviewDate")
+                        .HasColumnType("date")
+                        .HasColumnName("review_date");
+
+                    b.Property<Guid>("SealId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("seal_id");
+
+                    b.Property<DateOnly>("StartDate")
+                        .HasColumnType("date")
+                        .HasColumnName("start_date");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UpdatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_treatment_plans");
+
+                    b.HasIndex("ApprovedBy")
+                        .HasDatabaseName("ix_treatment_plans_approved_by");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_treatment_plans_author_id");
+
+                    b.HasIndex("LearnerId")
+                        .HasDatabaseName("ix_treatment_plans_learner_id");
+
+                    b.HasIndex("Status", "ReviewDate")
+                        .HasDatabaseName("ix_treatment_plans_status_review_date");
+
+                    b.HasIndex("ClientId", "LearnerId", "Status")
+                        .HasDatabaseName("ix_treatment_plans_client_id_learner_id_status");
+
+                    b.ToTable("treatment_plans", (string)null);
                 });
 
             modelBuilder.Entity("TherapyCrm.Domain.Documents.Document", b =>
@@ -5599,6 +5931,92 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                     b.Navigation("Note");
                 });
 
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.PlanGoal", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_goals_client_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clinical.TreatmentPlan", "Plan")
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_goals_plan_id");
+
+                    b.Navigation("Plan");
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.PlanIntervention", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_interventions_client_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clinical.TreatmentPlan", "Plan")
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_interventions_plan_id");
+
+                    b.Navigation("Plan");
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.PlanRevision", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Practice.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ChangedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_revisions_changed_by");
+
+                    b.HasOne("TherapyCrm.Domain.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_revisions_client_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clinical.PlanGoal", "Goal")
+                        .WithMany()
+                        .HasForeignKey("GoalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_plan_revisions_goal_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clinical.PlanIntervention", "Intervention")
+                        .WithMany()
+                        .HasForeignKey("InterventionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_plan_revisions_intervention_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clinical.SessionNote", null)
+                        .WithMany()
+                        .HasForeignKey("NoteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_plan_revisions_note_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clinical.TreatmentPlan", "Plan")
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_revisions_plan_id");
+
+                    b.Navigation("Goal");
+
+                    b.Navigation("Intervention");
+
+                    b.Navigation("Plan");
+                });
+
             modelBuilder.Entity("TherapyCrm.Domain.Clinical.ProcessNote", b =>
                 {
                     b.HasOne("TherapyCrm.Domain.Practice.StaffMember", null)
@@ -5657,6 +6075,37 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasForeignKey("TemplateId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_session_notes_template_id");
+
+                    b.Navigation("Client");
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.TreatmentPlan", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Practice.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ApprovedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_treatment_plans_approved_by");
+
+                    b.HasOne("TherapyCrm.Domain.Practice.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_plans_author_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clients.Client", "Client")
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_plans_client_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clients.Learner", null)
+                        .WithMany()
+                        .HasForeignKey("LearnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_treatment_plans_learner_id");
 
                     b.Navigation("Client");
                 });

@@ -2272,6 +2272,227 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                     b.ToTable("note_versions", (string)null);
                 });
 
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.PlanGoal", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ClientId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("client_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<long?>("LearnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("learner_id");
+
+                    b.Property<long>("PlanId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("plan_id");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("removed_at");
+
+                    b.Property<Guid>("SealId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seal_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UpdatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_plan_goals");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_plan_goals_client_id");
+
+                    b.HasIndex("PlanId", "RemovedAt")
+                        .HasDatabaseName("ix_plan_goals_plan_id_removed_at");
+
+                    b.ToTable("plan_goals", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.PlanIntervention", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ClientId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("client_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<long?>("LearnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("learner_id");
+
+                    b.Property<long>("PlanId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("plan_id");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("removed_at");
+
+                    b.Property<Guid>("SealId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seal_id");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UpdatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_plan_interventions");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_plan_interventions_client_id");
+
+                    b.HasIndex("PlanId", "RemovedAt")
+                        .HasDatabaseName("ix_plan_interventions_plan_id_removed_at");
+
+                    b.ToTable("plan_interventions", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.PlanRevision", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("ChangedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_by");
+
+                    b.Property<long>("ClientId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("client_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<long?>("GoalId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("goal_id");
+
+                    b.Property<long?>("InterventionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("intervention_id");
+
+                    b.Property<long?>("LearnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("learner_id");
+
+                    b.Property<long?>("NoteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("note_id");
+
+                    b.Property<long>("PlanId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("plan_id");
+
+                    b.Property<Guid>("SealId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seal_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_plan_revisions");
+
+                    b.HasIndex("ChangedBy")
+                        .HasDatabaseName("ix_plan_revisions_changed_by");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_plan_revisions_client_id");
+
+                    b.HasIndex("GoalId")
+                        .HasDatabaseName("ix_plan_revisions_goal_id");
+
+                    b.HasIndex("InterventionId")
+                        .HasDatabaseName("ix_plan_revisions_intervention_id");
+
+                    b.HasIndex("NoteId")
+                        .HasDatabaseName("ix_plan_revisions_note_id");
+
+                    b.HasIndex("PlanId", "ChangedAt")
+                        .HasDatabaseName("ix_plan_revisions_plan_id_changed_at");
+
+                    b.ToTable("plan_revisions", (string)null);
+                });
+
             modelBuilder.Entity("TherapyCrm.Domain.Clinical.ProcessNote", b =>
                 {
                     b.Property<long>("Id")
@@ -2506,6 +2727,109 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_session_notes_client_id_session_date");
 
                     b.ToTable("session_notes", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.TreatmentPlan", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ApprovalComment")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("approval_comment");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_at");
+
+                    b.Property<long?>("ApprovedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("approved_by");
+
+                    b.Property<long>("AuthorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("author_id");
+
+                    b.Property<long>("ClientId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("client_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateOnly>("EndDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_date");
+
+                    b.Property<long?>("LearnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("learner_id");
+
+                    b.Property<DateOnly>("ReviewDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("review_date");
+
+                    b.Property<Guid>("SealId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seal_id");
+
+                    b.Property<DateOnly>("StartDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start_date");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UpdatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_treatment_plans");
+
+                    b.HasIndex("ApprovedBy")
+                        .HasDatabaseName("ix_treatment_plans_approved_by");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_treatment_plans_author_id");
+
+                    b.HasIndex("LearnerId")
+                        .HasDatabaseName("ix_treatment_plans_learner_id");
+
+                    b.HasIndex("Status", "ReviewDate")
+                        .HasDatabaseName("ix_treatment_plans_status_review_date");
+
+                    b.HasIndex("ClientId", "LearnerId", "Status")
+                        .HasDatabaseName("ix_treatment_plans_client_id_learner_id_status");
+
+                    b.ToTable("treatment_plans", (string)null);
                 });
 
             modelBuilder.Entity("TherapyCrm.Domain.Documents.Document", b =>
@@ -5465,6 +5789,92 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                     b.Navigation("Note");
                 });
 
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.PlanGoal", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_goals_client_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clinical.TreatmentPlan", "Plan")
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_goals_plan_id");
+
+                    b.Navigation("Plan");
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.PlanIntervention", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_interventions_client_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clinical.TreatmentPlan", "Plan")
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_interventions_plan_id");
+
+                    b.Navigation("Plan");
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.PlanRevision", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Practice.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ChangedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_revisions_changed_by");
+
+                    b.HasOne("TherapyCrm.Domain.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_revisions_client_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clinical.PlanGoal", "Goal")
+                        .WithMany()
+                        .HasForeignKey("GoalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_plan_revisions_goal_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clinical.PlanIntervention", "Intervention")
+                        .WithMany()
+                        .HasForeignKey("InterventionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_plan_revisions_intervention_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clinical.SessionNote", null)
+                        .WithMany()
+                        .HasForeignKey("NoteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_plan_revisions_note_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clinical.TreatmentPlan", "Plan")
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_revisions_plan_id");
+
+                    b.Navigation("Goal");
+
+                    b.Navigation("Intervention");
+
+                    b.Navigation("Plan");
+                });
+
             modelBuilder.Entity("TherapyCrm.Domain.Clinical.ProcessNote", b =>
                 {
                     b.HasOne("TherapyCrm.Domain.Practice.StaffMember", null)
@@ -5523,6 +5933,37 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasForeignKey("TemplateId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_session_notes_template_id");
+
+                    b.Navigation("Client");
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.TreatmentPlan", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Practice.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ApprovedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_treatment_plans_approved_by");
+
+                    b.HasOne("TherapyCrm.Domain.Practice.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_plans_author_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clients.Client", "Client")
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_treatment_plans_client_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clients.Learner", null)
+                        .WithMany()
+                        .HasForeignKey("LearnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_treatment_plans_learner_id");
 
                     b.Navigation("Client");
                 });
