@@ -86,6 +86,23 @@ public sealed class SignIn(CrmDbContext db, IClock clock, IPasswordHasher<StaffM
         string.IsNullOrEmpty(password) ? Problem.Invalid("Password", "Please fill this in.")
         : await IsPasswordAsync(actor, password, cancel) ? null : Problem.Invalid("Password", "This is not your password.");
 
+    /// <summary>What is wrong with the proof that a signature asks for, at the field <c>Password</c>; a passkey has to be the signed-in person's own.</summary>
+    public async Task<Problem?> ProofProblemAsync(Actor actor, Proof proof, CancellationToken cancel = default)
+    {
+        if (!proof.IsByPasskey) return await PasswordProblemAsync(actor, proof.Password, cancel);
+        var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == actor.UserId, cancel);
+        var may = await MayTryAsync(user, actor.Now, cancel);
+        var key = proof.Passkey is not { } used ? null : await db.UserPasskeys.FirstOrDefaultAsync(p => p.CredentialId == used.CredentialId && p.UserId == actor.UserId, cancel);
+        if (!may || key is null)
+        {
+            await RefuseAsync(actor, user, SignInStep.Refused, cancel);
+            return Problem.Invalid("Password", "This passkey is not yours, or was not accepted. You can sign with your password.");
+        }
+        (key.Data.SignCount, key.Data.IsBackedUp) = (proof.Passkey!.SignCount, proof.Passkey.IsBackedUp);
+        await ForgetFailuresAsync(user!.Id, cancel);
+        return null;
+    }
+
     // The attempt is counted before it is looked at, so that many at once cannot outrun the limit.
     private async Task<bool> MayTryAsync(StaffMember? user, Instant now, CancellationToken cancel)
     {

@@ -9,7 +9,8 @@ namespace TherapyCrm.Domain.Clinical;
 /// <summary>How notes lie in the database; whatever was typed is sealed.</summary>
 internal sealed class ClinicalTables :
     IEntityTypeConfiguration<SessionNote>, IEntityTypeConfiguration<NoteVersion>, IEntityTypeConfiguration<NoteDraft>, IEntityTypeConfiguration<NoteCosignature>,
-    IEntityTypeConfiguration<ChoiceListRow>, IEntityTypeConfiguration<ProcessNote>, IEntityTypeConfiguration<NoteTemplate>, IEntityTypeConfiguration<NoteTemplateVersion>
+    IEntityTypeConfiguration<ChoiceListRow>, IEntityTypeConfiguration<ProcessNote>, IEntityTypeConfiguration<NoteTemplate>, IEntityTypeConfiguration<NoteTemplateVersion>,
+    IEntityTypeConfiguration<NoteSnippet>
 {
     public void Configure(EntityTypeBuilder<SessionNote> builder)
     {
@@ -81,6 +82,16 @@ internal sealed class ClinicalTables :
         builder.Property(v => v.Headings).HasMaxLength(3000);
         builder.HasIndex(v => new { v.TemplateId, v.Number }).IsUnique();
         builder.HasOne(v => v.Template).WithMany().HasForeignKey(v => v.TemplateId);
+    }
+
+    public void Configure(EntityTypeBuilder<NoteSnippet> builder)
+    {
+        builder.ToTable("note_snippets");
+        builder.Property(s => s.Shortcut).HasMaxLength(20);
+        builder.Property(s => s.Text).HasMaxLength(4000);
+        builder.Property(s => s.Version).IsConcurrencyToken();
+        builder.HasIndex(s => s.OwnerId);
+        builder.HasOne<StaffMember>().WithMany().HasForeignKey(s => s.OwnerId);
     }
 
     private static void Part<T>(EntityTypeBuilder<T> builder, string table) where T : NotePart

@@ -26,9 +26,9 @@ public sealed class CosignNote(CrmDbContext db, ClientKeys keys, SignIn signIn, 
         return await db.SaveAsync(note, _ => Task.FromResult<Problem[]>([Problem.Conflict("", "This person was asked already.")]), cancel);
     }
 
-    /// <summary>Signs the version that the supervisor read, with the password again; a comment may be added.</summary>
+    /// <summary>Signs the version that the supervisor read, with password or passkey; a comment may be added.</summary>
     /// <param name="number">The version that was on the screen.</param>
-    public async Task<Outcome<SessionNote>> SignAsync(Actor actor, long noteId, int number, string? comment, string? password, CancellationToken cancel = default)
+    public async Task<Outcome<SessionNote>> SignAsync(Actor actor, long noteId, int number, string? comment, Proof proof, CancellationToken cancel = default)
     {
         actor.MustHave(Permission.CosignClinical);
         var note = await db.SessionNotes.GetAsync(db, actor, noteId, Permission.CosignClinical, cancel);
@@ -39,7 +39,7 @@ public sealed class CosignNote(CrmDbContext db, ClientKeys keys, SignIn signIn, 
         var cipher = await keys.OfAsync(note.ClientId, cancel);
         var row = await db.NoteCosignatures.FirstOrDefaultAsync(c => c.NoteId == noteId && c.SupervisorId == actor.UserId, cancel);
         if (row?.SignedNumber == number) return Problem.Conflict("", "You have co-signed this version.");
-        if (await signIn.PasswordProblemAsync(actor, password, cancel) is { } wrong) return wrong;
+        if (await signIn.ProofProblemAsync(actor, proof, cancel) is { } wrong) return wrong;
         row ??= Add(actor, note, actor.UserId!.Value);
         (row.SignedAt, row.SignedNumber) = (actor.Now, number);
         row.Comment = TypedText.Kept(comment) is { } text ? cipher.Seal(text, row.Place) : null;

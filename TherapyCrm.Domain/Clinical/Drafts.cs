@@ -8,11 +8,11 @@ namespace TherapyCrm.Domain.Clinical;
 internal static class Drafts
 {
     /// <summary>Puts a new draft beside the note.</summary>
-    public static NoteDraft AddDraft(this CrmDbContext db, SessionNote note, ClientCipher cipher, Actor actor, NoteBody body)
+    public static NoteDraft AddDraft(this CrmDbContext db, SessionNote note, ClientCipher cipher, Actor actor, NoteBody body, Guid? batch = null)
     {
         var draft = new NoteDraft
         {
-            Note = note, ClientId = note.ClientId, LearnerId = note.LearnerId, UserId = actor.UserId!.Value, BasedOn = note.CurrentNumber, SavedAt = actor.Now, Body = [],
+            Note = note, ClientId = note.ClientId, LearnerId = note.LearnerId, UserId = actor.UserId!.Value, BasedOn = note.CurrentNumber, SavedAt = actor.Now, Batch = batch, Body = [],
         };
         draft.Body = cipher.SealValue(body, draft.Place);
         db.Add(draft);

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using TherapyCrm.Domain.Common;
+using TherapyCrm.Domain.Scheduling;
 
 namespace TherapyCrm.Domain.Clinical;
 
@@ -14,6 +16,10 @@ public sealed record NoteFacts
     public string? SessionFormat { get; init; }
     public bool IsConsultation { get; init; }
     public bool IsProBono { get; init; }
+
+    /// <summary>How a participant's visit to a group went; null where there was no group.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] // what was signed before it existed keeps its hash
+    public Attendance? Attendance { get; init; }
 }
 
 /// <summary>One headed part of a note, in Markdown.</summary>

@@ -45,6 +45,9 @@ public sealed class NoteDraft : NotePart, IVersioned
     /// <summary>The version it began from; 0 for a new note.</summary>
     public required int BasedOn { get; init; }
 
+    /// <summary>Joins the drafts of a group's notes that one window writes together; null for the note of one person.</summary>
+    public Guid? Batch { get; init; }
+
     /// <summary>The sealed <see cref="NoteBody"/>.</summary>
     public required byte[] Body { get; set; }
     public required Instant SavedAt { get; set; }

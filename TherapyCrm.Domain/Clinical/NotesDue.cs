@@ -7,10 +7,12 @@ using TherapyCrm.Domain.Scheduling;
 namespace TherapyCrm.Domain.Clinical;
 
 /// <summary>A visit that took place and has no note yet.</summary>
-public sealed record MissingNote(long AppointmentId, long ClientId, string Client, LocalDateTime Start, string Title);
+/// <param name="Client">Whose visit it was; a group's title.</param>
+public sealed record MissingNote(long AppointmentId, long ClientId, bool IsGroup, string Client, LocalDateTime Start, string Title);
 
 /// <summary>A note that somebody still has to sign.</summary>
-public sealed record OpenNote(long NoteId, long ClientId, string Client, LocalDate Date, string Author, Instant At);
+/// <param name="GroupVisit">The group session it is written for together with others; one line stands for all of them.</param>
+public sealed record OpenNote(long NoteId, long ClientId, long? GroupVisit, string Client, LocalDate Date, string Author, Instant At);
 
 /// <summary>What the actor still has to write, sign and co-sign.</summary>
 /// <param name="Discarded">Drafts thrown away within the last 30 days.</param>
@@ -49,29 +51,30 @@ public sealed class NotesDue(CrmDbContext db, ReadLog reads)
         var (now, since) = (actor.Now, actor.Now - LooksBack);
         var mine = db.Clients.VisibleTo(db, actor, Permission.WriteClinical).Select(c => c.Id);
         return from a in db.Appointments.AsNoTracking()
-               where a.TherapistId == actor.UserId && now >= a.EndTime && a.StartTime >= since && !a.IsGroupSession
+               where a.TherapistId == actor.UserId && now >= a.EndTime && a.StartTime >= since
                    && (a.Status == AppointmentStatus.Completed || ((a.Status == AppointmentStatus.Scheduled || a.Status == AppointmentStatus.Confirmed) && a.ArrivedAt != null))
-                   && mine.Contains(a.ClientId)
+                   && (mine.Contains(a.ClientId) || a.Participants.Any(p => mine.Contains(p.ClientId)))
                    && !db.SessionNotes.Any(n => n.AppointmentId == a.Id && n.DiscardedAt == null && n.Status != NoteStatus.Redacted)
                orderby a.StartTime descending, a.Id descending
-               select new MissingNote(a.Id, a.ClientId, a.Client!.FirstName + " " + a.Client.LastName, a.LocalStart, a.Title);
+               select new MissingNote(a.Id, a.ClientId, a.IsGroupSession, a.IsGroupSession ? a.Title : a.Client!.FirstName + " " + a.Client.LastName, a.LocalStart, a.Title);
     }
 
     private IQueryable<SessionNote> Drafted(Actor actor)
     {
         var mine = db.Clients.VisibleTo(db, actor, Permission.WriteClinical).Select(c => c.Id);
-        return db.SessionNotes.AsNoTracking().Where(n => n.AuthorId == actor.UserId && n.Status == NoteStatus.Draft && mine.Contains(n.ClientId));
+        return db.SessionNotes.AsNoTracking().Where(n => n.AuthorId == actor.UserId && n.Status == NoteStatus.Draft && mine.Contains(n.ClientId)
+            && !db.SessionNotes.Any(o => n.IsGroup && o.IsGroup && o.AppointmentId == n.AppointmentId && o.AuthorId == n.AuthorId && (o.Status != NoteStatus.Draft || (o.Id < n.Id && o.DiscardedAt == n.DiscardedAt && mine.Contains(o.ClientId)))));
     }
 
     private IQueryable<OpenNote> Open(IQueryable<SessionNote> notes) =>
         from n in notes
         orderby n.SessionDate descending, n.Id descending
-        select new OpenNote(n.Id, n.ClientId, n.Client!.FirstName + " " + n.Client.LastName, n.SessionDate, db.Users.Where(u => u.Id == n.AuthorId).Select(u => u.FirstName + " " + u.LastName).First(), n.UpdatedAt);
+        select new OpenNote(n.Id, n.ClientId, n.IsGroup && n.Status == NoteStatus.Draft ? n.AppointmentId : null, n.IsGroup && n.Status == NoteStatus.Draft ? db.Appointments.Where(a => a.Id == n.AppointmentId).Select(a => a.Title).First() : n.Client!.FirstName + " " + n.Client.LastName, n.SessionDate, db.Users.Where(u => u.Id == n.AuthorId).Select(u => u.FirstName + " " + u.LastName).First(), n.UpdatedAt);
 
     private IQueryable<OpenNote> ToCosign(Actor actor) =>
         from c in db.NoteCosignatures.AsNoTracking()
         join n in db.SessionNotes.VisibleTo(db, actor, Permission.CosignClinical) on c.NoteId equals n.Id
         where c.SupervisorId == actor.UserId && c.SignedAt == null && n.Status == NoteStatus.Signed
         orderby c.AskedAt, c.Id
-        select new OpenNote(n.Id, n.ClientId, n.Client!.FirstName + " " + n.Client.LastName, n.SessionDate, db.Users.Where(u => u.Id == n.AuthorId).Select(u => u.FirstName + " " + u.LastName).First(), c.AskedAt);
+        select new OpenNote(n.Id, n.ClientId, null, n.Client!.FirstName + " " + n.Client.LastName, n.SessionDate, db.Users.Where(u => u.Id == n.AuthorId).Select(u => u.FirstName + " " + u.LastName).First(), c.AskedAt);
 }

@@ -14,7 +14,7 @@ public sealed class RedactNote(CrmDbContext db, ClientKeys keys, SignIn signIn) 
     public const int ShortestReason = 10;
 
     /// <summary>Which, and why.</summary>
-    public sealed record Request(long NoteId, string? Reason, string? Password);
+    public sealed record Request(long NoteId, string? Reason, Proof Proof);
 
     /// <returns>The stub that is left; or what is wrong.</returns>
     public async Task<Outcome<SessionNote>> RunAsync(Actor actor, Request request, CancellationToken cancel = default)
@@ -24,7 +24,7 @@ public sealed class RedactNote(CrmDbContext db, ClientKeys keys, SignIn signIn) 
         if (note.Status != NoteStatus.Signed) return Problem.Conflict("", "Only a signed note can be redacted.");
         if (TypedText.Check("Reason", request.Reason, 1000, required: true).ToArray() is { Length: > 0 } problems) return problems;
         if (request.Reason!.Trim().Length < ShortestReason) return Problem.Invalid("Reason", "Please give a reason of at least {0} characters.", ShortestReason);
-        if (await signIn.PasswordProblemAsync(actor, request.Password, cancel) is { } wrong) return wrong;
+        if (await signIn.ProofProblemAsync(actor, request.Proof, cancel) is { } wrong) return wrong;
         var cipher = await keys.OfAsync(note.ClientId, cancel);
         note.RedactionReason = cipher.Seal(TypedText.Kept(request.Reason)!, note.ReasonPlace);
         (note.Status, note.RedactedAt, note.RedactedBy, note.VisitKey) = (NoteStatus.Redacted, actor.Now, actor.UserId, null);

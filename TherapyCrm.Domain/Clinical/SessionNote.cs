@@ -36,6 +36,9 @@ public sealed class SessionNote : Record, IClientOwned
     public required LocalDate SessionDate { get; set; }
     public LocalTime? SessionTime { get; set; }
 
+    /// <summary>Written in one for everybody in a group; each participant's file has its own.</summary>
+    public bool IsGroup { get; init; }
+
     /// <summary>Minutes.</summary>
     public int? Duration { get; set; }
     public long? ServiceCodeId { get; set; }

@@ -10,7 +10,7 @@ using TherapyCrm.Domain.Scheduling;
 namespace TherapyCrm.Domain.Clinical;
 
 /// <summary>Opens the draft of a session's note: the one that was begun for this visit, or a new one filled with what the visit says.</summary>
-public sealed class StartNote(CrmDbContext db, ClientKeys keys, PracticeDay practiceDay) : IOperation
+public sealed class StartNote(CrmDbContext db, ClientKeys keys, PracticeDay practiceDay, StartGroupNote startGroupNote) : IOperation
 {
     /// <summary>For a visit, or for a client without one.</summary>
     public sealed record Request
@@ -34,9 +34,9 @@ public sealed class StartNote(CrmDbContext db, ClientKeys keys, PracticeDay prac
     public async Task<Outcome<SessionNote>> RunAsync(Actor actor, Request request, CancellationToken cancel = default)
     {
         actor.MustHave(Permission.WriteClinical);
+        if (request.AppointmentId is { } group && await db.Appointments.AnyAsync(a => a.Id == group && a.IsGroupSession, cancel)) return await startGroupNote.RunAsync(actor, group, request.Format, cancel);
         var about = await AboutAsync(actor, request, cancel);
         if (about.Visit is { Status: AppointmentStatus.Cancelled }) return Problem.Conflict("", "This appointment was cancelled.");
-        if (about.Visit is { IsGroupSession: true }) return Problem.Conflict("", "Notes of group sessions are written for each participant from the participant's file.");
         var key = about.Visit is { } visit ? VisitKey(visit.Id, about.ClientId, about.LearnerId, actor.UserId!.Value) : null;
         if (await BegunAsync(key, cancel) is { } begun) return begun;
         var template = await TemplateAsync(request.TemplateId, cancel);
@@ -46,6 +46,15 @@ public sealed class StartNote(CrmDbContext db, ClientKeys keys, PracticeDay prac
         db.Answers(note);
         var saved = await db.SaveAsync(note, _ => Task.FromResult<Problem[]>([Problem.Conflict("", "This note was begun already.")]), cancel);
         return saved.Succeeded || await BegunAsync(key, cancel) is not { } first ? saved : first;
+    }
+
+    /// <summary>True when the actor may write the note about this visit.</summary>
+    public async Task<bool> MayAsync(Actor actor, long appointmentId, CancellationToken cancel = default)
+    {
+        if (!actor.May(Permission.WriteClinical)) return false;
+        var mine = db.Clients.VisibleTo(db, actor, Permission.WriteClinical).Select(c => c.Id);
+        return await db.Appointments.VisibleTo(db, actor, Permission.ViewAppointments)
+            .AnyAsync(a => a.Id == appointmentId && (mine.Contains(a.ClientId) || (a.IsGroupSession && a.Participants.Any(p => mine.Contains(p.ClientId)))), cancel);
     }
 
     private async Task<About> AboutAsync(Actor actor, Request request, CancellationToken cancel)
@@ -90,11 +99,12 @@ public sealed class StartNote(CrmDbContext db, ClientKeys keys, PracticeDay prac
         return note;
     }
 
-    private static NoteFacts Of(Appointment visit) => new()
+    /// <summary>What a visit says about its session.</summary>
+    internal static NoteFacts Of(Appointment visit) => new()
     {
         Date = visit.LocalStart.Date.ToDateOnly(), Time = visit.LocalStart.TimeOfDay.ToTimeOnly(), Minutes = visit.DurationMinutes, ServiceCodeId = visit.ServiceCodeId,
         Modality = visit.Place switch { AppointmentPlace.Online => "Video", AppointmentPlace.Home => "Home visit", _ => "In person" },
-        SessionFormat = "Individual",
+        SessionFormat = visit.IsGroupSession ? "Group" : "Individual",
     };
 
     private async Task<NoteFormat> UsualAsync(Actor actor, long clientId, CancellationToken cancel) => await db.SessionNotes

@@ -91,6 +91,7 @@ public abstract partial class CrmDbContext(DbContextOptions options)
     public DbSet<PlanGoal> PlanGoals => Set<PlanGoal>();
     public DbSet<PlanIntervention> PlanInterventions => Set<PlanIntervention>();
     public DbSet<PlanRevision> PlanRevisions => Set<PlanRevision>();
+    public DbSet<NoteSnippet> NoteSnippets => Set<NoteSnippet>();
 
     /// <inheritdoc/>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;

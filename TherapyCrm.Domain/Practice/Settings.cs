@@ -48,12 +48,15 @@ public sealed record Setting(string Key, int StartsAs, int Least, int Most)
     /// <summary>Hours after a session until a note counts as late.</summary>
     public static readonly Setting NoteLateAfterHours = new("note_late_after_hours", 72, 1, 8760);
 
+    /// <summary>1 bills a visit only when a note about it is signed.</summary>
+    public static readonly Setting BillOnlySigned = new("bill_only_signed", 0, 0, 1);
+
     /// <summary>1 asks for somebody other than the author to approve a treatment plan.</summary>
     public static readonly Setting PlanNeedsAnother = new("plan_needs_another", 0, 0, 1);
 
     /// <summary>All of them, as the settings page lists them.</summary>
     public static readonly IReadOnlyList<Setting> All =
-        [NoticeWindowHours, BoardShowsInitials, RequireSecondFactor, .. SecondFactors.Values, DeskLockSeconds, DeskSignOutMinutes, SignOutMinutes, PrivacyContact, ManyClientsADay, RetentionYears, Majority, NoteLateAfterHours, PlanNeedsAnother];
+        [NoticeWindowHours, BoardShowsInitials, RequireSecondFactor, .. SecondFactors.Values, DeskLockSeconds, DeskSignOutMinutes, SignOutMinutes, PrivacyContact, ManyClientsADay, RetentionYears, Majority, NoteLateAfterHours, PlanNeedsAnother, BillOnlySigned];
 }
 
 /// <summary>Reads and changes the practice's choices.</summary>

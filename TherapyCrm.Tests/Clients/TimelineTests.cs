@@ -48,7 +48,7 @@ public sealed class TimelineTests : IAsyncLifetime
     {
         var note = await world.SignedAsync("canary-papaya");
         await world.App.Given.UserPermissionAsync(world.Therapist.Id, Permission.RedactClinical, granted: true);
-        Assert.True((await world.AsAsync((RedactNote o, Actor a) => o.RunAsync(a, new(note.Id, "Belongs to another file", Given.Password)))).Succeeded);
+        Assert.True((await world.AsAsync((RedactNote o, Actor a) => o.RunAsync(a, new(note.Id, "Belongs to another file", new(Given.Password))))).Succeeded);
 
         var entry = Assert.Single((await ReadAsync(new())).Entries);
         Assert.Equal(("Note", "Redacted"), (Title(entry), Assert.Single(entry.Marks)));

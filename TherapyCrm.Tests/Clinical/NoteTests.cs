@@ -144,7 +144,7 @@ public sealed class NoteTests : IAsyncLifetime
         var note = await world.SignedAsync("written into the wrong file");
         await world.AmendedAsync(note.Id, "still the wrong file");
         await world.AsAsync((AmendNote o, Actor a) => o.RunAsync(a, note.Id));
-        Assert.Equal("Reason", Assert.Single((await world.AsAsync((RedactNote o, Actor a) => o.RunAsync(a, new(note.Id, "too short", Given.Password)))).Problems).Field);
+        Assert.Equal("Reason", Assert.Single((await world.AsAsync((RedactNote o, Actor a) => o.RunAsync(a, new(note.Id, "too short", new(Given.Password))))).Problems).Field);
         await RedactAsync(note.Id);
 
         var view = await world.ReadAsync(note.Id);
@@ -176,7 +176,7 @@ public sealed class NoteTests : IAsyncLifetime
         Assert.Equal((2, "Well seen"), (await world.ReadAsync(note.Id)).Cosignatures.Select(c => (c.SignedNumber!.Value, c.Comment)).Single());
         Assert.Empty((await world.AsAsync((NotesDue o, Actor a) => o.RunAsync(a), supervisor)).ToCosign);
         var office = await OfficeAsync();
-        await Assert.ThrowsAsync<ForbiddenException>(() => world.AsAsync((CosignNote o, Actor a) => o.SignAsync(a, note.Id, 2, null, Given.Password), office));
+        await Assert.ThrowsAsync<ForbiddenException>(() => world.AsAsync((CosignNote o, Actor a) => o.SignAsync(a, note.Id, 2, null, new(Given.Password)), office));
     }
 
     [Fact]
@@ -295,12 +295,12 @@ public sealed class NoteTests : IAsyncLifetime
         return await world.AsAsync((SaveNoteDraft o, Actor a) => o.RunAsync(a, new(note, draft.Id, draft.Version, NoteWorld.Text(text))));
     }
 
-    private async Task RedactAsync(long note) => Assert.True((await world.AsAsync((RedactNote o, Actor a) => o.RunAsync(a, new(note, "The wrong file, sorry", Given.Password)))).Succeeded);
+    private async Task RedactAsync(long note) => Assert.True((await world.AsAsync((RedactNote o, Actor a) => o.RunAsync(a, new(note, "The wrong file, sorry", new(Given.Password))))).Succeeded);
 
     private Task<Outcome<SessionNote>> AskAsync(long note, long supervisor) => world.AsAsync((CosignNote o, Actor a) => o.AskAsync(a, note, supervisor));
 
     private Task<Outcome<SessionNote>> CosignAsync(long note, int number, Domain.Practice.StaffMember who) =>
-        world.AsAsync((CosignNote o, Actor a) => o.SignAsync(a, note, number, "Well seen", Given.Password), who);
+        world.AsAsync((CosignNote o, Actor a) => o.SignAsync(a, note, number, "Well seen", new(Given.Password)), who);
 
     private async Task<ProcessNote> SavePrivateAsync(Domain.Practice.StaffMember who) => (await world.AsAsync((SaveProcessNote o, Actor a) => o.RunAsync(a, new(world.Client.Id, null, null, "only mine")), who)).Value!;
 

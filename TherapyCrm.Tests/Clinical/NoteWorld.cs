@@ -42,7 +42,7 @@ public sealed class NoteWorld(CrmApp? app = null) : IDisposable
     public async Task<Outcome<SessionNote>> SignAsync(long note, NoteBody body, string password = Given.Password, bool setOthersAside = false, StaffMember? who = null)
     {
         var draft = (await InHandAsync(note, who)).Drafts[^1];
-        return await AsAsync((SignNote o, Actor a) => o.RunAsync(a, new() { NoteId = note, DraftId = draft.Id, Seen = draft.Version, Body = body, Password = password, SetOthersAside = setOthersAside }), who);
+        return await AsAsync((SignNote o, Actor a) => o.RunAsync(a, new() { NoteId = note, DraftId = draft.Id, Seen = draft.Version, Body = body, Proof = new(password), SetOthersAside = setOthersAside }), who);
     }
 
     public async Task<SessionNote> SignedAsync(string text, DateOnly? date = null, Func<NoteBody, NoteBody>? change = null)

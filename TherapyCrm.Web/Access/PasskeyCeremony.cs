@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Practice;
 
 namespace TherapyCrm.Web.Access;
@@ -29,17 +30,28 @@ public sealed class PasskeyCeremony(IPasskeyHandler<StaffMember> handler, IDataP
     }
 
     /// <summary>What the browser needs to sign in with any of its passkeys for this address.</summary>
-    public async Task<string> AskToUseAsync(HttpContext http)
+    public Task<string> AskToUseAsync(HttpContext http) => AskAsync(http, "use");
+
+    /// <summary>What the browser needs to sign with a passkey what stands in a form; it does not open a session.</summary>
+    public Task<string> AskToSignAsync(HttpContext http) => AskAsync(http, "sign");
+
+    /// <summary>The passkey that was used; null when the proof does not hold or was not asked for in this browser.</summary>
+    public Task<UserPasskeyInfo?> UsedAsync(HttpContext http, string? credential) => UsedAsync(http, "use", credential);
+
+    /// <summary>The proof that came with a signature: a passkey when the browser sent one, else the password.</summary>
+    public async Task<Proof> ProofAsync(HttpContext http, string? password, string? credential) =>
+        string.IsNullOrEmpty(credential) ? new(password) : new(null, await UsedAsync(http, "sign", credential), IsByPasskey: true);
+
+    private async Task<string> AskAsync(HttpContext http, string purpose)
     {
         var asked = await handler.MakeRequestOptionsAsync(null, http);
-        Remember(http, "use", asked.AssertionState);
+        Remember(http, purpose, asked.AssertionState);
         return asked.RequestOptionsJson;
     }
 
-    /// <summary>The passkey that was used; null when the proof does not hold or was not asked for in this browser.</summary>
-    public async Task<UserPasskeyInfo?> UsedAsync(HttpContext http, string? credential)
+    private async Task<UserPasskeyInfo?> UsedAsync(HttpContext http, string purpose, string? credential)
     {
-        if (Recall(http, "use") is not { } state || !IsJson(credential)) return null;
+        if (Recall(http, purpose) is not { } state || !IsJson(credential)) return null;
         var used = await handler.PerformAssertionAsync(new() { HttpContext = http, CredentialJson = credential!, AssertionState = state });
         return used.Succeeded && used.Passkey.IsUserVerified ? used.Passkey : null;
     }

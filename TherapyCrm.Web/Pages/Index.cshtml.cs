@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Clinical;
 using TherapyCrm.Domain.Scheduling;
 using TherapyCrm.Web.Access;
 using TherapyCrm.Web.Http;
@@ -12,7 +13,7 @@ namespace TherapyCrm.Web.Pages;
 /// <summary>The start page: the desk, one's own day, the practice's figures, each for who has the capability for it.</summary>
 [SignedIn]
 public sealed class TodayPage(
-    TodayDesk todayDesk, TodayTherapist todayTherapist, TodayManager todayManager, CurrentActor current, AuditReads reads, Shell shell, Words words, Times times) : PageModel
+    TodayDesk todayDesk, TodayTherapist todayTherapist, TodayManager todayManager, UnsignedVisits unsignedVisits, CurrentActor current, AuditReads reads, Shell shell, Words words, Times times) : PageModel
 {
     /// <summary>The front desk of a location; null for who does not book for others.</summary>
     public DeskDay? Desk { get; private set; }
@@ -25,6 +26,9 @@ public sealed class TodayPage(
 
     /// <summary>The practice's figures; null for who does not see reports.</summary>
     public ManagerDay? Practice { get; private set; }
+
+    /// <summary>Visits that wait for a signed note before they are billed, by therapist; empty where the practice does not have that rule, and for who does not bill.</summary>
+    public IReadOnlyList<UnsignedOf> Unsigned { get; private set; } = [];
 
     /// <summary>The stream that tells when this page has to look again; null when nothing here changes by itself.</summary>
     public string? Live { get; private set; }
@@ -39,6 +43,7 @@ public sealed class TodayPage(
             Desk = await todayDesk.ReadAsync(actor, location, shell.PrivacyMode, cancel);
         Mine = await todayTherapist.ReadAsync(actor, shell.PrivacyMode, cancel);
         if (actor.May(Permission.ViewReports)) Practice = await todayManager.ReadAsync(actor, shell.PrivacyMode, cancel);
+        if (Practice is not null && actor.May(Permission.ViewBilling)) Unsigned = await unsignedVisits.RunAsync(actor, cancel);
         if (Desk is { Board: { } board })
             View = new(board, new(board.Day, BoardBy.Room, board.Location.Id), actor, current.Session?.Uses24Hours ?? true, words, times, HttpContext);
         if (Shown() is var shown and > 0) reads.List("today.read", Sections(), shown);

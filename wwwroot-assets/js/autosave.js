@@ -61,7 +61,9 @@ crm.onContent('form[data-autosave]', form => {
     waitingSince ||= Date.now();
     later(Math.max(0, Math.min(soon, waitingSince + latest - Date.now())));
   });
-  form.addEventListener('submit', () => {
+  // Last of all, when it is known that the form is really sent: a passkey asks first, and may be refused.
+  addEventListener('submit', event => {
+    if (event.target !== form || event.defaultPrevented) return;
     left = true;
     clearTimeout(timer);
   });

@@ -8,9 +8,12 @@ document.addEventListener('input', event => {
 });
 
 document.addEventListener('submit', event => {
-  if (event.target.method !== 'dialog') delete event.target.dataset.dirty;
-  else if (!mayClose(event.target.closest('dialog'))) event.preventDefault();
+  if (event.target.method === 'dialog' && !mayClose(event.target.closest('dialog'))) event.preventDefault();
 }, true);
+// Last of all: a form that a passkey holds back is not sent yet.
+addEventListener('submit', event => {
+  if (event.target.method !== 'dialog' && !(event.defaultPrevented && event.submitter?.matches('[data-passkey]'))) delete event.target.dataset.dirty;
+});
 
 // A refused or failed save has saved nothing.
 document.addEventListener('htmx:afterSwap', ({ detail }) => {

@@ -34,7 +34,7 @@ public sealed class DemoNotes(DemoOperations run, ActorLoader actors, NotesDue d
         var (said, seen, thought, next) = Stories[i % Stories.Length];
         await run.DoAsync((SignNote sign) => sign.RunAsync(therapist, new()
         {
-            NoteId = noteId, DraftId = draft.Id, Seen = draft.Version, Password = password,
+            NoteId = noteId, DraftId = draft.Id, Seen = draft.Version, Proof = new(password),
             Body = draft.Body with
             {
                 Sections = [new("Subjective", said), new("Objective", seen), new("Assessment", thought), new("Plan", next)],

@@ -39,6 +39,9 @@ public sealed class PasskeysPage(Passkeys passkeys, PasskeyCeremony ceremony, Cu
         return Content(await ceremony.AskToMakeAsync(HttpContext, current.Session!.UserId, current.Session.Email, current.Session.FullName), "application/json");
     }
 
+    /// <summary>What the browser needs for a signature under a note.</summary>
+    public async Task<IActionResult> OnPostSignOptionsAsync() => Content(await ceremony.AskToSignAsync(HttpContext), "application/json");
+
     public async Task<IActionResult> OnPostAddAsync(CancellationToken cancel)
     {
         if (await ceremony.MadeAsync(HttpContext, current.Session!.UserId, Form.Credential) is not { } made)

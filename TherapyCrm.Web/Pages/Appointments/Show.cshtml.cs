@@ -28,8 +28,8 @@ public sealed class ShowModel(AppointmentDetails details, AppointmentHistory his
     /// <summary>What is offered at this moment.</summary>
     public AppointmentOffers Offers { get; private set; } = null!;
 
-    /// <summary>True when the reader writes notes and this visit is of one client; whether of this client, the note's own door says.</summary>
-    public bool MayWriteNote => current.Actor.May(Permission.WriteClinical) && View is { Client: not null, Appointment: { IsGroupSession: false, Status: not AppointmentStatus.Cancelled } };
+    /// <summary>True when the reader writes notes; whether of this client or group, the note's own door says.</summary>
+    public bool MayWriteNote => current.Actor.May(Permission.WriteClinical) && View is { Appointment: { Status: not AppointmentStatus.Cancelled } appointment } && (View.Client is not null || appointment.IsGroupSession);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -45,7 +45,15 @@ public sealed class ShowModel(AppointmentDetails details, AppointmentHistory his
 
     public Task<IActionResult> OnPostConfirmAsync(CancellationToken cancel) => ActAsync(acts.Confirm, ScheduleAction.Confirmed, cancel);
 
-    public Task<IActionResult> OnPostCompleteAsync(CancellationToken cancel) => ActAsync(acts.Complete, ScheduleAction.Completed, cancel);
+    /// <summary>Completing one's own visit opens the draft of its note (domain.md §1).</summary>
+    public async Task<IActionResult> OnPostCompleteAsync(CancellationToken cancel)
+    {
+        var outcome = await acts.Complete(current.Actor, new(Id, Version), cancel);
+        if (!outcome.Succeeded) return await RefusedAsync(outcome.Problems, cancel);
+        var own = outcome.Value.TherapistId == current.Actor.UserId && await startNote.MayAsync(current.Actor, Id, cancel);
+        return own && await startNote.RunAsync(current.Actor, new() { AppointmentId = Id }, cancel) is { Succeeded: true } note
+            ? this.GoTo(Notes.NoteAddress.Of(note.Value)) : end.After(this, outcome.Value, ScheduleAction.Completed);
+    }
 
     public Task<IActionResult> OnPostMissedAsync(CancellationToken cancel) => ActAsync(acts.Missed, ScheduleAction.Missed, cancel);
 
@@ -56,7 +64,7 @@ public sealed class ShowModel(AppointmentDetails details, AppointmentHistory his
     public async Task<IActionResult> OnPostNoteAsync(CancellationToken cancel)
     {
         var outcome = await startNote.RunAsync(current.Actor, new() { AppointmentId = Id }, cancel);
-        return outcome.Succeeded ? this.GoTo($"/notes/{outcome.Value.Id}/edit") : await RefusedAsync(outcome.Problems, cancel);
+        return outcome.Succeeded ? this.GoTo(Notes.NoteAddress.Of(outcome.Value)) : await RefusedAsync(outcome.Problems, cancel);
     }
 
     /// <summary>Takes an appointment that was entered in error out of sight.</summary>

@@ -11,7 +11,7 @@ namespace TherapyCrm.Web.Pages.Notes;
 
 /// <summary>Where a note is written: kept every few seconds, signed with the password.</summary>
 [RequirePermission(Permission.WriteClinical)]
-public sealed class EditNotePage(NoteEditor editor, SaveNoteDraft saveDraft, SignNote signNote, DiscardNote discardNote, AmendNote amendNote, ChoiceLists lists, CurrentActor current, Words words, Moments moments) : PageModel
+public sealed class EditNotePage(NoteEditor editor, SaveNoteDraft saveDraft, SignNote signNote, DiscardNote discardNote, AmendNote amendNote, ChoiceLists lists, NoteSnippets snippets, PasskeyCeremony ceremony, CurrentActor current, Words words, Moments moments) : PageModel
 {
     [FromRoute] public long Id { get; set; }
 
@@ -26,6 +26,9 @@ public sealed class EditNotePage(NoteEditor editor, SaveNoteDraft saveDraft, Sig
     /// <summary>What each editable list offers.</summary>
     public IReadOnlyDictionary<ChoiceList, IReadOnlyList<string>> Lists { get; private set; } = new Dictionary<ChoiceList, IReadOnlyList<string>>();
 
+    /// <summary>What the writer calls up by short words.</summary>
+    public IReadOnlyList<SnippetRow> Snippets { get; private set; } = [];
+
     /// <summary>Drafts of this note that are not in the form.</summary>
     public IEnumerable<DraftView> Others => InHand.Drafts.Where(d => d.Id != Form.DraftId);
 
@@ -35,6 +38,7 @@ public sealed class EditNotePage(NoteEditor editor, SaveNoteDraft saveDraft, Sig
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         await LoadAsync(cancel);
+        if (InHand.Note is { IsGroup: true, Status: NoteStatus.Draft }) return Redirect(Url.Content($"~{NoteAddress.Of(InHand.Note)}"));
         if (InHand.Drafts.Count == 0) return Redirect(Url.Content($"~/notes/{Id}"));
         Form = NoteForm.Of(InHand.Drafts.FirstOrDefault(d => d.Id == DraftId) ?? InHand.Drafts[^1]);
         return Page();
@@ -57,7 +61,7 @@ public sealed class EditNotePage(NoteEditor editor, SaveNoteDraft saveDraft, Sig
         if (!ModelState.IsValid) return await AgainAsync([], cancel);
         var outcome = await signNote.RunAsync(current.Actor, new()
         {
-            NoteId = Id, DraftId = Form.DraftId, Seen = Form.Seen, Body = Form.ToBody(), Password = Form.Password, SetOthersAside = Form.SetOthersAside,
+            NoteId = Id, DraftId = Form.DraftId, Seen = Form.Seen, Body = Form.ToBody(), Proof = await ceremony.ProofAsync(HttpContext, Form.Password, Form.Credential), SetOthersAside = Form.SetOthersAside,
         }, cancel);
         if (outcome.Succeeded) return this.Done($"/notes/{Id}", words["Signed and locked."]);
         if (outcome.Problems.Any(p => p.Kind == ProblemKind.Stale)) return await KeepBothAsync(cancel);
@@ -96,7 +100,8 @@ public sealed class EditNotePage(NoteEditor editor, SaveNoteDraft saveDraft, Sig
     private async Task<IActionResult> AgainAsync(IReadOnlyList<Problem> problems, CancellationToken cancel)
     {
         await LoadAsync(cancel);
-        Form.Password = null;
+        (Form.Password, Form.Credential) = (null, null);
+        ModelState.Remove("Form.Credential");
         return this.ShowForm("", problems);
     }
 
@@ -104,5 +109,6 @@ public sealed class EditNotePage(NoteEditor editor, SaveNoteDraft saveDraft, Sig
     {
         InHand = await editor.RunAsync(current.Actor, Id, cancel);
         Lists = await lists.ActiveAsync(cancel);
+        Snippets = await snippets.OfferedAsync(current.Actor, cancel);
     }
 }

@@ -19,7 +19,7 @@ public sealed class NewNotePage(StartNote startNote, CurrentActor current, Words
     {
         var outcome = await startNote.RunAsync(current.Actor, new() { AppointmentId = appointmentId, ClientId = clientId, LearnerId = learnerId, Format = Enum.TryParse<NoteFormat>(division, out var format) && format != NoteFormat.Template ? format : null, TemplateId = TemplateOf(division) }, cancel);
         if (!outcome.Succeeded) return this.Done(appointmentId is { } id ? $"/appointments/{id}" : $"/clients/{clientId}/notes", words[outcome.Problems[0].Message, outcome.Problems[0].Args]);
-        return this.GoTo(outcome.Value.Status == NoteStatus.Draft ? $"/notes/{outcome.Value.Id}/edit" : $"/notes/{outcome.Value.Id}");
+        return this.GoTo(NoteAddress.Of(outcome.Value));
     }
 
     /// <summary>A template is sent as <c>t</c> with its number, a format by its name.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using TherapyCrm.Domain.Clinical;
+using TherapyCrm.Domain.Scheduling;
 
 namespace TherapyCrm.Web.Pages.Notes;
 
@@ -23,9 +24,15 @@ public sealed class NoteForm
     public string? Affect { get; set; }
     public string? Risk { get; set; }
 
+    /// <summary>How a visit to a group went; null where there was no group.</summary>
+    public Attendance? Attendance { get; set; }
+
     /// <summary>Why a signed note is amended.</summary>
     public string? Reason { get; set; }
     public string? Password { get; set; }
+
+    /// <summary>What a passkey signed instead, as JSON, filled in by the script.</summary>
+    public string? Credential { get; set; }
 
     /// <summary>The other drafts were read and are not wanted.</summary>
     public bool SetOthersAside { get; set; }
@@ -46,14 +53,14 @@ public sealed class NoteForm
     public static NoteForm Of(DraftView draft) => new()
     {
         DraftId = draft.Id, Seen = draft.Version, Date = draft.Body.Facts.Date, Time = draft.Body.Facts.Time, Minutes = draft.Body.Facts.Minutes, ServiceCodeId = draft.Body.Facts.ServiceCodeId,
-        Modality = draft.Body.Facts.Modality, SessionFormat = draft.Body.Facts.SessionFormat, IsConsultation = draft.Body.Facts.IsConsultation, IsProBono = draft.Body.Facts.IsProBono,
+        Attendance = draft.Body.Facts.Attendance, Modality = draft.Body.Facts.Modality, SessionFormat = draft.Body.Facts.SessionFormat, IsConsultation = draft.Body.Facts.IsConsultation, IsProBono = draft.Body.Facts.IsProBono,
         Sections = [.. draft.Body.Sections.Select(s => new SectionForm { Heading = s.Heading, Text = s.Text })], Mood = draft.Body.Mood, Affect = draft.Body.Affect, Risk = draft.Body.Risk, Reason = draft.Body.Reason,
     };
 
     /// <summary>As the operations take it.</summary>
     public NoteBody ToBody() => new()
     {
-        Facts = new() { Date = Date, Time = Time, Minutes = Minutes, ServiceCodeId = ServiceCodeId, Modality = Modality, SessionFormat = SessionFormat, IsConsultation = IsConsultation, IsProBono = IsProBono },
+        Facts = new() { Attendance = Attendance, Date = Date, Time = Time, Minutes = Minutes, ServiceCodeId = ServiceCodeId, Modality = Modality, SessionFormat = SessionFormat, IsConsultation = IsConsultation, IsProBono = IsProBono },
         Sections = [.. Sections.Select(s => new NoteSection(s.Heading ?? "", s.Text ?? ""))], Mood = Mood, Affect = Affect, Risk = Risk, Reason = Reason,
     };
 }

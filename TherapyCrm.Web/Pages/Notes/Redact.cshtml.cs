@@ -11,7 +11,7 @@ namespace TherapyCrm.Web.Pages.Notes;
 
 /// <summary>Takes a note's text out for good, after a reason and the password.</summary>
 [RequirePermission(Permission.RedactClinical)]
-public sealed class RedactNotePage(NotePage notePage, RedactNote redactNote, CurrentActor current, Words words) : PageModel
+public sealed class RedactNotePage(NotePage notePage, RedactNote redactNote, PasskeyCeremony ceremony, CurrentActor current, Words words) : PageModel
 {
     [FromRoute] public long Id { get; set; }
 
@@ -25,6 +25,9 @@ public sealed class RedactNotePage(NotePage notePage, RedactNote redactNote, Cur
     {
         public string? Reason { get; set; }
         public string? Password { get; set; }
+
+        /// <summary>What a passkey signed instead, as JSON, filled in by the script.</summary>
+        public string? Credential { get; set; }
     }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
@@ -36,10 +39,11 @@ public sealed class RedactNotePage(NotePage notePage, RedactNote redactNote, Cur
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        var outcome = await redactNote.RunAsync(current.Actor, new(Id, Form.Reason, Form.Password), cancel);
+        var outcome = await redactNote.RunAsync(current.Actor, new(Id, Form.Reason, await ceremony.ProofAsync(HttpContext, Form.Password, Form.Credential)), cancel);
         if (outcome.Succeeded) return this.Done($"/notes/{Id}", words["The text was taken out."]);
         View = await notePage.RunAsync(current.Actor, Id, cancel);
         Form.Password = null;
+        ModelState.Remove("Form.Credential");
         return this.ShowForm("", outcome.Problems);
     }
 }

@@ -11,7 +11,7 @@ namespace TherapyCrm.Web.Pages.Notes;
 
 /// <summary>A note as it is read: its text, who signed it when, what was changed later, and the signatures under it.</summary>
 [RequirePermission(Permission.ViewClinical)]
-public sealed class ShowNotePage(NotePage notePage, CosignNote cosignNote, CurrentActor current, Words words) : PageModel
+public sealed class ShowNotePage(NotePage notePage, CosignNote cosignNote, PasskeyCeremony ceremony, CurrentActor current, Words words) : PageModel
 {
     [FromRoute] public long Id { get; set; }
 
@@ -30,6 +30,9 @@ public sealed class ShowNotePage(NotePage notePage, CosignNote cosignNote, Curre
         public int Number { get; set; }
         public string? Comment { get; set; }
         public string? Password { get; set; }
+
+        /// <summary>What a passkey signed instead, as JSON, filled in by the script.</summary>
+        public string? Credential { get; set; }
     }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
@@ -44,7 +47,7 @@ public sealed class ShowNotePage(NotePage notePage, CosignNote cosignNote, Curre
 
     [HandlerNeeds(Permission.CosignClinical)]
     public async Task<IActionResult> OnPostCosignAsync(CancellationToken cancel) =>
-        await AnswerAsync(await cosignNote.SignAsync(current.Actor, Id, Form.Number, Form.Comment, Form.Password, cancel), words["Co-signed."], cancel);
+        await AnswerAsync(await cosignNote.SignAsync(current.Actor, Id, Form.Number, Form.Comment, await ceremony.ProofAsync(HttpContext, Form.Password, Form.Credential), cancel), words["Co-signed."], cancel);
 
     private async Task<IActionResult> AnswerAsync(Outcome<SessionNote> outcome, string said, CancellationToken cancel)
     {
@@ -52,6 +55,7 @@ public sealed class ShowNotePage(NotePage notePage, CosignNote cosignNote, Curre
         await LoadAsync(cancel);
         (Form.Password, Form.Number) = (null, View.Note.CurrentNumber);
         ModelState.Remove("Form.Number");
+        ModelState.Remove("Form.Credential");
         return this.ShowForm("", outcome.Problems);
     }
 

@@ -19,6 +19,7 @@ public sealed class ChoicesPage(ChangeSettings change, Domain.Practice.Settings 
         (Setting.NoticeWindowHours, "Notice window in hours", "A later cancellation may be charged"),
         (Setting.NoteLateAfterHours, "Hours until a note is late", "A note signed later is marked as a late entry"),
         (Setting.PlanNeedsAnother, "Somebody other than the author approves a treatment plan", ""),
+        (Setting.BillOnlySigned, "Bill a visit only when its note is signed", "Until then the office sees it as not billable yet"),
         (Setting.BoardShowsInitials, "Shared screens show initials instead of names", ""),
         (Setting.RequireSecondFactor, "Everybody needs a second factor to sign in", ""),
         (Setting.SecondFactorOf(UserRole.Admin), "Administrators need one", ""),

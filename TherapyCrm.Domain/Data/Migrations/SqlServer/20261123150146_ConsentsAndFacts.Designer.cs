@@ -2007,6 +2007,585 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                     b.ToTable("learners", (string)null);
                 });
 
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.ChoiceListRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CreatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("lines");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)")
+                        .HasColumnName("list");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UpdatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_choice_lists");
+
+                    b.HasIndex("List")
+                        .IsUnique()
+                        .HasDatabaseName("ux_choice_lists_list");
+
+                    b.ToTable("choice_lists", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.NoteCosignature", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("asked_at");
+
+                    b.Property<long>("AskedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_by");
+
+                    b.Property<long>("ClientId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("client_id");
+
+                    b.Property<byte[]>("Comment")
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("comment");
+
+                    b.Property<long?>("LearnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("learner_id");
+
+                    b.Property<long>("NoteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("note_id");
+
+                    b.Property<Guid>("SealId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("seal_id");
+
+                    b.Property<DateTime?>("SignedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("signed_at");
+
+                    b.Property<int?>("SignedNumber")
+                        .HasColumnType("int")
+                        .HasColumnName("signed_number");
+
+                    b.Property<long>("SupervisorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("supervisor_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_note_cosignatures");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_note_cosignatures_client_id");
+
+                    b.HasIndex("NoteId", "SupervisorId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_note_cosignatures_note_id_supervisor_id");
+
+                    b.HasIndex("SupervisorId", "SignedAt")
+                        .HasDatabaseName("ix_note_cosignatures_supervisor_id_signed_at");
+
+                    b.ToTable("note_cosignatures", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.NoteDraft", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("BasedOn")
+                        .HasColumnType("int")
+                        .HasColumnName("based_on");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("body");
+
+                    b.Property<long>("ClientId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("client_id");
+
+                    b.Property<long?>("LearnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("learner_id");
+
+                    b.Property<long>("NoteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("note_id");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("saved_at");
+
+                    b.Property<Guid>("SealId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("seal_id");
+
+                    b.Property<DateTime?>("SetAsideAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("set_aside_at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_note_drafts");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_note_drafts_client_id");
+
+                    b.HasIndex("NoteId")
+                        .HasDatabaseName("ix_note_drafts_note_id");
+
+                    b.HasIndex("UserId", "NoteId")
+                        .HasDatabaseName("ix_note_drafts_user_id_note_id");
+
+                    b.ToTable("note_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.NoteTemplate", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CreatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UpdatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_note_templates");
+
+                    b.ToTable("note_templates", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.NoteTemplateVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Headings")
+                        .IsRequired()
+                        .HasMaxLength(3000)
+                        .HasColumnType("nvarchar(3000)")
+                        .HasColumnName("headings");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<long>("TemplateId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("template_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_note_template_versions");
+
+                    b.HasIndex("TemplateId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_note_template_versions_template_id_number");
+
+                    b.ToTable("note_template_versions", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.NoteVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AuthorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("author_id");
+
+                    b.Property<byte[]>("Body")
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("body");
+
+                    b.Property<long>("ClientId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<long?>("LearnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("learner_id");
+
+                    b.Property<long>("NoteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("note_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("SealId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("seal_id");
+
+                    b.Property<DateTime>("SignedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("signed_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_note_versions");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_note_versions_author_id");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_note_versions_client_id");
+
+                    b.HasIndex("NoteId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_note_versions_note_id_number");
+
+                    b.ToTable("note_versions", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.ProcessNote", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AuthorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("author_id");
+
+                    b.Property<long>("ClientId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CreatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<long?>("LearnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("learner_id");
+
+                    b.Property<Guid>("SealId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("seal_id");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("text");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UpdatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_process_notes");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_process_notes_client_id");
+
+                    b.HasIndex("AuthorId", "ClientId", "Date")
+                        .HasDatabaseName("ix_process_notes_author_id_client_id_date");
+
+                    b.ToTable("process_notes", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.SessionNote", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("AppointmentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<long>("AuthorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("author_id");
+
+                    b.Property<long>("ClientId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CreatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by");
+
+                    b.Property<int>("CurrentNumber")
+                        .HasColumnType("int")
+                        .HasColumnName("current_number");
+
+                    b.Property<DateTime?>("DiscardedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("discarded_at");
+
+                    b.Property<int?>("Duration")
+                        .HasColumnType("int")
+                        .HasColumnName("duration");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)")
+                        .HasColumnName("format");
+
+                    b.Property<bool>("IsConsultation")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_consultation");
+
+                    b.Property<bool>("IsLateEntry")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_late_entry");
+
+                    b.Property<bool>("IsProBono")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_pro_bono");
+
+                    b.Property<long?>("LearnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("learner_id");
+
+                    b.Property<string>("Modality")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("modality");
+
+                    b.Property<DateTime?>("RedactedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("redacted_at");
+
+                    b.Property<long?>("RedactedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("redacted_by");
+
+                    b.Property<byte[]>("RedactionReason")
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("redaction_reason");
+
+                    b.Property<Guid>("SealId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("seal_id");
+
+                    b.Property<long?>("ServiceCodeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("service_code_id");
+
+                    b.Property<DateOnly>("SessionDate")
+                        .HasColumnType("date")
+                        .HasColumnName("session_date");
+
+                    b.Property<string>("SessionFormat")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("session_format");
+
+                    b.Property<TimeOnly?>("SessionTime")
+                        .HasPrecision(0)
+                        .HasColumnType("time(0)")
+                        .HasColumnName("session_time");
+
+                    b.Property<DateTime?>("SignedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("signed_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)")
+                        .HasColumnName("status");
+
+                    b.Property<long?>("TemplateId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("template_id");
+
+                    b.Property<int?>("TemplateNumber")
+                        .HasColumnType("int")
+                        .HasColumnName("template_number");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UpdatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.Property<string>("VisitKey")
+                        .HasMaxLength(90)
+                        .HasColumnType("nvarchar(90)")
+                        .HasColumnName("visit_key");
+
+                    b.HasKey("Id")
+                        .HasName("pk_session_notes");
+
+                    b.HasIndex("AppointmentId")
+                        .HasDatabaseName("ix_session_notes_appointment_id");
+
+                    b.HasIndex("LearnerId")
+                        .HasDatabaseName("ix_session_notes_learner_id");
+
+                    b.HasIndex("ServiceCodeId")
+                        .HasDatabaseName("ix_session_notes_service_code_id");
+
+                    b.HasIndex("TemplateId")
+                        .HasDatabaseName("ix_session_notes_template_id");
+
+                    b.HasIndex("VisitKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_session_notes_visit_key")
+                        .HasFilter("[visit_key] IS NOT NULL");
+
+                    b.HasIndex("AuthorId", "Status")
+                        .HasDatabaseName("ix_session_notes_author_id_status");
+
+                    b.HasIndex("ClientId", "SessionDate")
+                        .HasDatabaseName("ix_session_notes_client_id_session_date");
+
+                    b.ToTable("session_notes", (string)null);
+                });
+
             modelBuilder.Entity("TherapyCrm.Domain.Documents.Document", b =>
                 {
                     b.Property<long>("Id")
@@ -4929,6 +5508,158 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasForeignKey("InstructorId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_learners_instructor_id");
+
+                    b.Navigation("Client");
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.NoteCosignature", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_note_cosignatures_client_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clinical.SessionNote", "Note")
+                        .WithMany()
+                        .HasForeignKey("NoteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_note_cosignatures_note_id");
+
+                    b.HasOne("TherapyCrm.Domain.Practice.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("SupervisorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_note_cosignatures_supervisor_id");
+
+                    b.Navigation("Note");
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.NoteDraft", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_note_drafts_client_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clinical.SessionNote", "Note")
+                        .WithMany()
+                        .HasForeignKey("NoteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_note_drafts_note_id");
+
+                    b.HasOne("TherapyCrm.Domain.Practice.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_note_drafts_user_id");
+
+                    b.Navigation("Note");
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.NoteTemplateVersion", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Clinical.NoteTemplate", "Template")
+                        .WithMany()
+                        .HasForeignKey("TemplateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_note_template_versions_template_id");
+
+                    b.Navigation("Template");
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.NoteVersion", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Practice.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_note_versions_author_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_note_versions_client_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clinical.SessionNote", "Note")
+                        .WithMany()
+                        .HasForeignKey("NoteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_note_versions_note_id");
+
+                    b.Navigation("Note");
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.ProcessNote", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Practice.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_process_notes_author_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clients.Client", "Client")
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_process_notes_client_id");
+
+                    b.Navigation("Client");
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.SessionNote", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Scheduling.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_session_notes_appointment_id");
+
+                    b.HasOne("TherapyCrm.Domain.Practice.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_session_notes_author_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clients.Client", "Client")
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_session_notes_client_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clients.Learner", null)
+                        .WithMany()
+                        .HasForeignKey("LearnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_session_notes_learner_id");
+
+                    b.HasOne("TherapyCrm.Domain.Practice.ServiceCode", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceCodeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_session_notes_service_code_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clinical.NoteTemplate", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_session_notes_template_id");
 
                     b.Navigation("Client");
                 });

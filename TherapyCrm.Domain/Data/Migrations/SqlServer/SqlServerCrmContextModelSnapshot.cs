@@ -2138,6 +2138,10 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("based_on");
 
+                    b.Property<Guid?>("Batch")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("batch");
+
                     b.Property<byte[]>("Body")
                         .IsRequired()
                         .HasColumnType("varbinary(max)")
@@ -2191,6 +2195,67 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_note_drafts_user_id_note_id");
 
                     b.ToTable("note_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.NoteSnippet", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CreatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_active");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Shortcut")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("shortcut");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("text");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UpdatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_note_snippets");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_note_snippets_owner_id");
+
+                    b.ToTable("note_snippets", (string)null);
                 });
 
             modelBuilder.Entity("TherapyCrm.Domain.Clinical.NoteTemplate", b =>
@@ -2690,6 +2755,10 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                     b.Property<bool>("IsConsultation")
                         .HasColumnType("bit")
                         .HasColumnName("is_consultation");
+
+                    b.Property<bool>("IsGroup")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_group");
 
                     b.Property<bool>("IsLateEntry")
                         .HasColumnType("bit")
@@ -5891,6 +5960,15 @@ namespace TherapyCrm.Domain.Data.Migrations.SqlServer
                         .HasConstraintName("fk_note_drafts_user_id");
 
                     b.Navigation("Note");
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.NoteSnippet", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Practice.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_note_snippets_owner_id");
                 });
 
             modelBuilder.Entity("TherapyCrm.Domain.Clinical.NoteTemplateVersion", b =>

@@ -2074,6 +2074,10 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("based_on");
 
+                    b.Property<Guid?>("Batch")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("batch");
+
                     b.Property<byte[]>("Body")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -2127,6 +2131,65 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_note_drafts_user_id_note_id");
 
                     b.ToTable("note_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.NoteSnippet", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_active");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Shortcut")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shortcut");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UpdatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_note_snippets");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_note_snippets_owner_id");
+
+                    b.ToTable("note_snippets", (string)null);
                 });
 
             modelBuilder.Entity("TherapyCrm.Domain.Clinical.NoteTemplate", b =>
@@ -2610,6 +2673,10 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                     b.Property<bool>("IsConsultation")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_consultation");
+
+                    b.Property<bool>("IsGroup")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_group");
 
                     b.Property<bool>("IsLateEntry")
                         .HasColumnType("INTEGER")
@@ -5749,6 +5816,15 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasConstraintName("fk_note_drafts_user_id");
 
                     b.Navigation("Note");
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.NoteSnippet", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Practice.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_note_snippets_owner_id");
                 });
 
             modelBuilder.Entity("TherapyCrm.Domain.Clinical.NoteTemplateVersion", b =>
