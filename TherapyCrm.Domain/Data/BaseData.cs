@@ -2,13 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Clients;
+using TherapyCrm.Domain.Clinical;
 using TherapyCrm.Domain.Common;
 using TherapyCrm.Domain.Documents;
 using TherapyCrm.Domain.Practice;
 
 namespace TherapyCrm.Domain.Data;
 
-/// <summary>The rows that every practice starts with: roles, permissions and what the roles may do, cancellation reasons, the client type "Inactive".</summary>
+/// <summary>The rows that every practice starts with: roles, permissions and what the roles may do, cancellation reasons, the client type "Inactive", the shipped instruments.</summary>
 public sealed class BaseData(CrmDbContext db, IClock clock)
 {
     private static readonly (string Name, bool MayBeCharged)[] Reasons =
@@ -30,6 +31,7 @@ public sealed class BaseData(CrmDbContext db, IClock clock)
         if (!await db.DocumentCategories.AnyAsync(cancel))
             db.DocumentCategories.AddRange(Categories.Select(c => new DocumentCategory { Name = c.Name, IsClinical = c.IsClinical }));
         if (!await db.ClientTypes.AnyAsync(t => t.IsBuiltIn, cancel)) db.ClientTypes.Add(new ClientType { Name = "Inactive", Colour = 9, IsBuiltIn = true });
+        await ShippedInstruments.EnsureAsync(db, cancel);
         if (db.ChangeTracker.HasChanges()) await db.SaveChangesAsync(cancel);
         await FoldAsync(db.Clients.Where(c => c.SortName == ""), c => c.Fold(), cancel);
         await FoldAsync(db.Learners.Where(l => l.SearchText == ""), l => l.Fold(), cancel);

@@ -59,6 +59,7 @@ internal static class Conversions
         Stored<PlanStatus>(builder);
         Stored<GoalStatus>(builder);
         Stored<PlanAct>(builder);
+        Stored<AssessmentStatus>(builder);
     }
 
     private static void Stored<T>(ModelConfigurationBuilder builder) where T : struct, Enum =>

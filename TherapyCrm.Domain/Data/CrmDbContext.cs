@@ -92,6 +92,10 @@ public abstract partial class CrmDbContext(DbContextOptions options)
     public DbSet<PlanIntervention> PlanInterventions => Set<PlanIntervention>();
     public DbSet<PlanRevision> PlanRevisions => Set<PlanRevision>();
     public DbSet<NoteSnippet> NoteSnippets => Set<NoteSnippet>();
+    public DbSet<AssessmentDefinition> AssessmentDefinitions => Set<AssessmentDefinition>();
+    public DbSet<AssessmentDefinitionVersion> AssessmentDefinitionVersions => Set<AssessmentDefinitionVersion>();
+    public DbSet<Assessment> Assessments => Set<Assessment>();
+    public DbSet<AssessmentVersion> AssessmentVersions => Set<AssessmentVersion>();
 
     /// <inheritdoc/>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;

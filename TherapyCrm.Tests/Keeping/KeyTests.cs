@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Clients;
+using TherapyCrm.Domain.Clinical;
 using TherapyCrm.Domain.Common;
 using TherapyCrm.Domain.Data;
 using TherapyCrm.Domain.Documents;
@@ -106,6 +107,11 @@ public sealed class KeyTests : IDisposable
         var writing = await NoteWorld.StartAsync(app);
         var signed = await writing.SignedAsync($"{canary} in a note");
         await writing.AmendedAsync(signed.Id, $"{canary} amended", $"{canary} as a reason");
+        var assessing = await AssessmentWorld.StartAsync(app);
+        var assessed = await assessing.AnsweredAsync([1, 1, 1, 1, 1, 1, 1, 1, 1], summary: $"{canary} in a summary");
+        await assessing.FinishAsync(assessed.Id, b => b with { Recommendations = $"{canary} recommended", Reason = $"{canary} as a reason" });
+        var byHand = await assessing.BegunAsync(code: null);
+        await assessing.AsAsync((KeepAssessment keep, Actor actor) => keep.RunAsync(actor, new(byHand.Id, byHand.Version, null, new() { Name = canary, Evaluator = canary, Scores = [new(canary, canary)] })));
         await lee.GetAsync($"/clients/{client.Id}");
         Assert.True((await app.RunAsync(s => s.GetRequiredService<MakeBackup>().RunAsync(Actor.Application(app.Clock.Now)))).Succeeded);
 

@@ -6,7 +6,7 @@ using TherapyCrm.Domain.Common;
 namespace TherapyCrm.Web.Commands.Demo;
 
 /// <summary>A made-up practice to try everything on, built by the application's own operations; the same one every time, laid around today.</summary>
-public sealed class DemoPractice(DemoPlaces places, DemoPeople people, DemoClients clients, DemoSchedule schedule, DemoNotes notes, ClientList clientList, IClock clock)
+public sealed class DemoPractice(DemoPlaces places, DemoPeople people, DemoClients clients, DemoSchedule schedule, DemoNotes notes, DemoAssessments assessments, ClientList clientList, IClock clock)
 {
     /// <summary>True while nobody has clients in the practice.</summary>
     public async Task<bool> IsDueAsync(CancellationToken cancel = default) =>
@@ -30,6 +30,7 @@ public sealed class DemoPractice(DemoPlaces places, DemoPeople people, DemoClien
         var served = await clients.SeedAsync(actor, team, cancel);
         await schedule.SeedAsync(actor, houses, team, served, cancel);
         await notes.SeedAsync(actor, team[0].Id, password, cancel);
+        await assessments.SeedAsync(actor, team[0].Id, cancel);
         return true;
     }
 }

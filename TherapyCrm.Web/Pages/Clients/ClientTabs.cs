@@ -14,6 +14,7 @@ public sealed record ClientTabs(long ClientId, string Current)
         ("/appointments", "Appointments", Permission.ViewAppointments),
         ("/notes", "Notes", Permission.ViewClinical),
         ("/plans", "Plans", Permission.ViewClinical),
+        ("/assessments", "Assessments", Permission.ViewClinical),
         ("/private-notes", "Private notes", Permission.ViewProcessNotes),
         ("/documents", "Documents", Permission.ViewDocuments),
         ("/people", "Contacts & learners", null),

@@ -25,6 +25,7 @@ public static class SettingsHub
         ("/settings/lists", "list", "Lists for notes and plans", "Modality, mood, risk, goals, interventions", Permission.ManagePractice),
         ("/settings/note-templates", "notebook-pen", "Note templates", "The practice's own divisions of a note", Permission.ManagePractice),
         ("/settings/snippets", "text-cursor-input", "Snippets", "Texts for notes that are typed often", Permission.ManagePractice),
+        ("/settings/assessments", "clipboard-list", "Instruments", "What assessments are answered with", Permission.ManagePractice),
         ("/settings/people", "users", "People", "Users, roles and permissions", Permission.ManageUsers),
         ("/settings/roles", "shield", "What roles may do", "The permissions everybody of a role has", Permission.ManagePermissions),
         ("/settings/backup", "archive", "Backup", "The last ones, and one more at once", Permission.ManagePractice),

@@ -1946,6 +1946,257 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                     b.ToTable("learners", (string)null);
                 });
 
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.Assessment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AssessedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assessed_on");
+
+                    b.Property<long>("AuthorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("author_id");
+
+                    b.Property<long>("ClientId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<int>("CurrentNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("current_number");
+
+                    b.Property<DateTime?>("DiscardedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("discarded_at");
+
+                    b.Property<byte[]>("Draft")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("draft");
+
+                    b.Property<Guid?>("DraftWindow")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("draft_window");
+
+                    b.Property<long?>("LearnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("learner_id");
+
+                    b.Property<long?>("PlanId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("plan_id");
+
+                    b.Property<Guid>("SealId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seal_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UpdatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assessments");
+
+                    b.HasIndex("LearnerId")
+                        .HasDatabaseName("ix_assessments_learner_id");
+
+                    b.HasIndex("PlanId")
+                        .HasDatabaseName("ix_assessments_plan_id");
+
+                    b.HasIndex("AuthorId", "Status")
+                        .HasDatabaseName("ix_assessments_author_id_status");
+
+                    b.HasIndex("ClientId", "AssessedOn")
+                        .HasDatabaseName("ix_assessments_client_id_assessed_on");
+
+                    b.ToTable("assessments", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.AssessmentDefinition", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_active");
+
+                    b.Property<bool>("IsShipped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_shipped");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UpdatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assessment_definitions");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ux_assessment_definitions_code");
+
+                    b.ToTable("assessment_definitions", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.AssessmentDefinitionVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("ComparableSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("comparable_since");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<long>("DefinitionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("definition_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assessment_definition_versions");
+
+                    b.HasIndex("DefinitionId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_assessment_definition_versions_definition_id_number");
+
+                    b.ToTable("assessment_definition_versions", (string)null);
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.AssessmentVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AssessmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("body");
+
+                    b.Property<long>("ClientId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("client_id");
+
+                    b.Property<long?>("LearnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("learner_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_at");
+
+                    b.Property<long>("SavedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_by");
+
+                    b.Property<Guid>("SealId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seal_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assessment_versions");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_assessment_versions_client_id");
+
+                    b.HasIndex("SavedBy")
+                        .HasDatabaseName("ix_assessment_versions_saved_by");
+
+                    b.HasIndex("AssessmentId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_assessment_versions_assessment_id_number");
+
+                    b.ToTable("assessment_versions", (string)null);
+                });
+
             modelBuilder.Entity("TherapyCrm.Domain.Clinical.ChoiceListRow", b =>
                 {
                     b.Property<long>("Id")
@@ -5764,6 +6015,75 @@ namespace TherapyCrm.Domain.Data.Migrations.Sqlite
                         .HasConstraintName("fk_learners_instructor_id");
 
                     b.Navigation("Client");
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.Assessment", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Practice.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assessments_author_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clients.Client", "Client")
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assessments_client_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clients.Learner", null)
+                        .WithMany()
+                        .HasForeignKey("LearnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_assessments_learner_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clinical.TreatmentPlan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_assessments_plan_id");
+
+                    b.Navigation("Client");
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.AssessmentDefinitionVersion", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Clinical.AssessmentDefinition", "Definition")
+                        .WithMany()
+                        .HasForeignKey("DefinitionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assessment_definition_versions_definition_id");
+
+                    b.Navigation("Definition");
+                });
+
+            modelBuilder.Entity("TherapyCrm.Domain.Clinical.AssessmentVersion", b =>
+                {
+                    b.HasOne("TherapyCrm.Domain.Clinical.Assessment", "Assessment")
+                        .WithMany()
+                        .HasForeignKey("AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assessment_versions_assessment_id");
+
+                    b.HasOne("TherapyCrm.Domain.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assessment_versions_client_id");
+
+                    b.HasOne("TherapyCrm.Domain.Practice.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("SavedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assessment_versions_saved_by");
+
+                    b.Navigation("Assessment");
                 });
 
             modelBuilder.Entity("TherapyCrm.Domain.Clinical.NoteCosignature", b =>
