@@ -6,7 +6,7 @@ using TherapyCrm.Domain.Data;
 namespace TherapyCrm.Domain.Clinical;
 
 /// <summary>Who sees a note: who may with its client or learner; a draft is its author's alone.</summary>
-internal static class NoteReading
+public static class NoteReading
 {
     /// <summary>The notes the actor may do this with.</summary>
     public static IQueryable<SessionNote> VisibleTo(this IQueryable<SessionNote> notes, CrmDbContext db, Actor actor, Permission permission) =>

@@ -1,5 +1,6 @@
 using NodaTime;
 using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Clinical;
 using TherapyCrm.Domain.Scheduling;
 
 namespace TherapyCrm.Tests.Access;
@@ -16,6 +17,10 @@ internal sealed class Oracle(World world)
     /// <summary>Through its client or learner, or through any participant.</summary>
     public bool Visit(Permission permission, World.Visit visit) =>
         !visit.Deleted && (Decide(permission, visit.Client, visit.Learner) || visit.Participants.Exists(p => Decide(permission, p.Client, p.Learner)));
+
+    /// <summary>As its client or learner; a draft is its author's alone, and what was thrown away nobody's.</summary>
+    public bool Note(Permission permission, World.Written note) =>
+        !note.Discarded && (note.Status != NoteStatus.Draft || note.Author == Me) && Decide(permission, note.Client, note.Learner);
 
     private bool Decide(Permission permission, int client, int? learner)
     {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Clients;
+using TherapyCrm.Domain.Clinical;
 using TherapyCrm.Domain.Common;
 using TherapyCrm.Domain.Data;
 using TherapyCrm.Domain.Documents;
@@ -19,6 +20,7 @@ internal sealed class StoredWorld
     public Dictionary<int, long> Learners { get; } = [];
     public Dictionary<World.Visit, long> Visits { get; } = new(ReferenceEqualityComparer.Instance);
     public Dictionary<int, long> Documents { get; } = [];
+    public Dictionary<int, long> Notes { get; } = [];
     private List<long> Places { get; } = [];
 
     public static async Task<StoredWorld> SaveAsync(CrmDbContext db, World world)
@@ -30,6 +32,7 @@ internal sealed class StoredWorld
         await stored.VisitsAsync(db, world);
         await stored.RightsAsync(db, world);
         await stored.DocumentsAsync(db, world);
+        await stored.NotesAsync(db, world);
         return stored;
     }
 
@@ -128,6 +131,19 @@ internal sealed class StoredWorld
             db.Entry(earlier).Property(d => d.ParentDocumentId).CurrentValue = row.Id;
         }
         await db.SaveChangesAsync();
+    }
+
+    private async Task NotesAsync(CrmDbContext db, World world)
+    {
+        foreach (var note in world.Notes)
+        {
+            var row = new SessionNote { ClientId = Clients[note.Client], LearnerId = Learner(note.Learner), AppointmentId = null, AuthorId = People[note.Author], Format = NoteFormat.Free, SessionDate = new(2026, 11, 20) };
+            db.Add(row);
+            db.Entry(row).Property(n => n.Status).CurrentValue = note.Status;
+            if (note.Discarded) db.Entry(row).Property(n => n.DiscardedAt).CurrentValue = World.Now;
+            await db.SaveChangesAsync();
+            Notes[note.Index] = row.Id;
+        }
     }
 
     private long? Learner(int? index) => index is { } i ? Learners[i] : null;

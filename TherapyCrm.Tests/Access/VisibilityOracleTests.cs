@@ -2,6 +2,7 @@ using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Clients;
+using TherapyCrm.Domain.Clinical;
 using TherapyCrm.Domain.Data;
 using TherapyCrm.Domain.Documents;
 using TherapyCrm.Tests.Support;
@@ -45,6 +46,9 @@ public sealed class VisibilityOracleTests
         Assert.Equal(
             world.Visits.Where(v => oracle.Visit(permission, v)).Select(v => stored.Visits[v]).Order(),
             (await db.Appointments.VisibleTo(db, me, permission).Select(a => a.Id).ToListAsync()).Order());
+        Assert.Equal(
+            world.Notes.Where(n => oracle.Note(permission, n)).Select(n => stored.Notes[n.Index]).Order(),
+            (await db.SessionNotes.VisibleTo(db, me, permission).Select(n => n.Id).ToListAsync()).Order());
         foreach (var client in world.Clients)
         {
             var named = await db.AppointmentParticipants.Where(p => p.ClientId == stored.Clients[client.Index] && p.LearnerId == null).VisibleTo(db, me, permission).AnyAsync();

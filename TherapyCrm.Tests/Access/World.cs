@@ -1,5 +1,6 @@
 using NodaTime;
 using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Clinical;
 using TherapyCrm.Domain.Documents;
 using TherapyCrm.Domain.Scheduling;
 
@@ -23,6 +24,7 @@ internal sealed class World
     public sealed record RecordRight(Permission Permission, int Client, int? Learner, bool Granted, Instant? Until);
     public sealed record Paper(int Index, int? Client, int? Learner, bool? Clinical, bool Restricted, int Uploader, List<Grant> Grants);
     public sealed record Grant(int User, DocumentRight Right, Instant? Until);
+    public sealed record Written(int Index, int Client, int? Learner, int Author, NoteStatus Status, bool Discarded);
     public sealed record Glass(int Client, Instant Until, bool Ended);
 
     public List<Person> People { get; } = [];
@@ -33,6 +35,7 @@ internal sealed class World
     public List<RecordRight> RecordRights { get; } = [];
     public List<Glass> Glasses { get; } = [];
     public List<Paper> Documents { get; } = [];
+    public List<Written> Notes { get; } = [];
 
     /// <summary>Person 0 is the one whose sight is asked about; there are two locations.</summary>
     public World(int seed)
@@ -58,6 +61,7 @@ internal sealed class World
         }
         if (Chance(3)) Glasses.Add(new(random.Next(4), Now + Duration.FromMinutes(random.Next(3) - 1), Chance(3)));
         for (var d = 0; d < 6; d++) Documents.Add(NewPaper(d));
+        for (var n = 0; n < 8; n++) Notes.Add(NewNote(n));
     }
 
     private Paper NewPaper(int index)
@@ -65,6 +69,12 @@ internal sealed class World
         var (client, learner) = Chance(4) ? (null, null) : ((int?, int?))Someone();
         var grants = Enumerable.Range(0, random.Next(3)).Select(_ => new Grant(random.Next(2), (DocumentRight)random.Next(4), Until())).DistinctBy(g => (g.User, g.Right)).ToList();
         return new(index, client, learner, Chance(6) ? null : Chance(2), Chance(3), random.Next(3), grants);
+    }
+
+    private Written NewNote(int index)
+    {
+        var (client, learner) = Someone();
+        return new(index, client, learner, random.Next(3), (NoteStatus)random.Next(3), Chance(4));
     }
 
     private Visit NewVisit()

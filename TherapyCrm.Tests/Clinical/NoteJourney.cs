@@ -3,6 +3,7 @@ using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Clinical;
 using TherapyCrm.Tests.Support;
 
 namespace TherapyCrm.Tests.Clinical;
@@ -97,8 +98,11 @@ public sealed class NoteJourney
         var signed = await world.SignedAsync("She slept badly.\n\n- woke at 4\n- tired all day", change: b => b with { Mood = "Anxious", Risk = "Low" });
         await world.AmendedAsync(signed.Id, "She slept badly, then better.\n\n- woke at 5");
         var draft = await world.BegunAsync();
+        var group = await GroupNoteTests.SessionAsync(world, await browser.App.Given.ClientAsync("Amir", "Haddad", world.Therapist.Id));
+        await world.BegunAsync(group.Id);
+        await world.AsAsync((NoteSnippets o, Actor a) => o.SaveAsync(a, new(null, null, "mse", "{client} was calm on {date}.", IsActive: true, IsShared: false)));
         var page = await browser.PageAsync(world.Therapist, width, width == 360 ? 780 : 768, dark);
-        foreach (var url in new[] { "/notes", $"/clients/{world.Client.Id}/notes", $"/notes/{signed.Id}", $"/notes/{signed.Id}/versions", $"/notes/{signed.Id}/redact", $"/notes/{draft.Id}/edit", $"/clients/{world.Client.Id}/private-notes", "/settings/lists", "/settings/note-templates", $"/settings/people/{world.Therapist.Id}/hand-over" })
+        foreach (var url in new[] { "/notes", $"/clients/{world.Client.Id}/notes", $"/notes/{signed.Id}", $"/notes/{signed.Id}/versions", $"/notes/{signed.Id}/redact", $"/notes/{draft.Id}/edit", $"/clients/{world.Client.Id}/private-notes", "/settings/lists", "/settings/note-templates", $"/notes/group/{group.Id}", "/notes/snippets", "/settings/snippets", "/agenda", $"/settings/people/{world.Therapist.Id}/hand-over" })
         {
             await page.GotoAsync(url);
             var found = await page.RunAxe();

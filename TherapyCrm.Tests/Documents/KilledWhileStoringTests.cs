@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Documents;
-using TherapyCrm.Tests.Architecture;
 using TherapyCrm.Tests.Support;
 
 namespace TherapyCrm.Tests.Documents;
@@ -18,7 +15,7 @@ namespace TherapyCrm.Tests.Documents;
 /// <summary>The server is killed in the middle of uploads: what it acknowledged is there and whole, and nothing else is to be seen.</summary>
 public sealed class KilledWhileStoringTests
 {
-    private const int Rounds = 4;
+    private static readonly int Rounds = KillableServer.Rounds(usual: 3);
 
     [Fact]
     public async Task No_acknowledged_document_is_lost_and_no_row_lacks_its_file()
@@ -26,7 +23,7 @@ public sealed class KilledWhileStoringTests
         using var app = new CrmApp();
         var world = await DocumentWorld.MakeAsync(app);
         var (category, acknowledged) = (await world.CategoryAsync(), new ConcurrentDictionary<long, string>());
-        for (var round = 0; round < Rounds; round++) await RoundAsync(app, world, category, acknowledged, TimeSpan.FromMilliseconds(100 + (round * 200)));
+        for (var round = 0; round < Rounds; round++) await RoundAsync(app, world, category, acknowledged, TimeSpan.FromMilliseconds(100 + (round % 5 * 200)));
 
         var rows = await app.DbAsync(db => db.Documents.AsNoTracking().ToListAsync());
         Assert.True(acknowledged.Count >= Rounds, $"{acknowledged.Count} uploads were acknowledged");
@@ -43,27 +40,10 @@ public sealed class KilledWhileStoringTests
 
     private static async Task RoundAsync(CrmApp app, DocumentWorld world, long category, ConcurrentDictionary<long, string> acknowledged, TimeSpan life)
     {
-        var address = FreeAddress();
-        using var server = Process.Start(new ProcessStartInfo("dotnet", [
-            Path.Combine(AppContext.BaseDirectory, "TherapyCrm.Web.dll"), $"--Storage:Root={app.StorageRoot}", $"--Keys:Path={Path.Combine(app.StorageRoot, "keys")}", $"--urls={address}",
-            $"--ConnectionStrings:Crm={app.ConnectionString}", "--Demo:Seed=false", "--Jobs:Run=false", "--Backup:At=never", $"--contentRoot={Repository.Path("TherapyCrm.Web")}"])
-        { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        try
-        {
-            using var http = new HttpClient { BaseAddress = address };
-            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await SignInAsync(http, world));
-            var uploads = Enumerable.Range(0, 4).Select(_ => UploadUntilItFailsAsync(http, world.Client.Id, category, acknowledged)).ToList();
-            var before = acknowledged.Count;
-            for (var i = 0; i < 600 && acknowledged.Count == before && !uploads.Exists(u => u.IsCompleted); i++) await Task.Delay(50);
-            await Task.Delay(life); // in full swing now
-            server.Kill(entireProcessTree: true); // SIGKILL
-            await Task.WhenAll(uploads);
-        }
-        finally
-        {
-            if (!server.HasExited) server.Kill(entireProcessTree: true);
-            await server.WaitForExitAsync();
-        }
+        await using var server = KillableServer.Start(app);
+        using var http = new HttpClient { BaseAddress = server.Address };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await SignInAsync(http, world));
+        await server.KillAfterAsync(() => acknowledged.Count, life, [.. Enumerable.Range(0, 4).Select(_ => UploadUntilItFailsAsync(http, world.Client.Id, category, acknowledged))]);
     }
 
     private static async Task UploadUntilItFailsAsync(HttpClient http, long client, long category, ConcurrentDictionary<long, string> acknowledged)
@@ -88,22 +68,7 @@ public sealed class KilledWhileStoringTests
 
     private static async Task<string> SignInAsync(HttpClient http, DocumentWorld world)
     {
-        for (var i = 0; ; i++)
-            try
-            {
-                using var answer = await http.PostAsJsonAsync("/api/auth/login", new { email = world.Therapist.Email, password = Given.Password });
-                return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;
-            }
-            catch (HttpRequestException) when (i < 300)
-            {
-                await Task.Delay(200);
-            }
-    }
-
-    private static Uri FreeAddress()
-    {
-        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return new($"http://127.0.0.1:{((System.Net.IPEndPoint)listener.LocalEndpoint).Port}");
+        using var answer = await KillableServer.WhenUpAsync(() => http.PostAsJsonAsync("/api/auth/login", new { email = world.Therapist.Email, password = Given.Password }));
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;
     }
 }
