@@ -12,10 +12,17 @@ namespace TherapyCrm.Domain.Clinical;
 /// <param name="Mastered">How many of them are mastered.</param>
 public sealed record PlanRow(long Id, string Title, string? Learner, string Author, LocalDate StartDate, LocalDate EndDate, LocalDate ReviewDate, PlanStatus Status, int Goals, int Mastered);
 
+/// <summary>How far one person has come over all goals.</summary>
+/// <param name="Learner">Null for the client.</param>
+/// <param name="Improvement">Mean of the goals, percentage points.</param>
+/// <param name="WeeklyRate">Mean of the goals, percentage points a week.</param>
+public sealed record PersonProgress(string? Learner, int Goals, decimal? Improvement, decimal? WeeklyRate);
+
 /// <summary>The treatment plans in one client's file.</summary>
+/// <param name="Progress">Of everybody whose goals have figures, over all plans that were approved and not put away.</param>
 /// <param name="MayWriteOfClient">True when a plan about the client may be begun.</param>
 /// <param name="Learners">Those a plan may be begun about.</param>
-public sealed record ClientPlanList(ClientHeading Head, PageOf<PlanRow> Plans, bool MayWriteOfClient, IReadOnlyList<Choice> Learners)
+public sealed record ClientPlanList(ClientHeading Head, PageOf<PlanRow> Plans, IReadOnlyList<PersonProgress> Progress, bool MayWriteOfClient, IReadOnlyList<Choice> Learners)
 {
     /// <summary>True when the reader may begin a plan at all.</summary>
     public bool MayWrite => MayWriteOfClient || Learners.Count > 0;
@@ -46,13 +53,28 @@ public sealed class ClientPlans(CrmDbContext db, ClientKeys keys, ClientHead hea
         await reads.OneAsync(actor, "plan.listed", null, clientId, cancel);
         var cipher = rows.Count == 0 ? null : await keys.OfAsync(clientId, cancel);
         return new(head, new(rows.ConvertAll(r => new PlanRow(
-            r.Row.Id, cipher!.OpenValue<PlanText>(r.Row.Content, r.Row.Place).Title, r.Learner, r.Author, r.Row.StartDate, r.Row.EndDate, r.Row.ReviewDate, r.Row.Status, r.Goals, r.Mastered)), at, size, total),
+            r.Row.Id, cipher!.OpenValue<PlanText>(r.Row.Content, r.Row.Place).Title, r.Learner, r.Author, r.Row.StartDate, r.Row.EndDate, r.Row.ReviewDate, r.Row.Status, r.Goals, r.Mastered)), at, size, total), cipher is null ? [] : await ProgressAsync(actor, clientId, cipher, cancel),
             actor.May(Permission.WriteClinical) && await db.Clients.Where(c => c.Id == clientId).VisibleTo(db, actor, Permission.WriteClinical).AnyAsync(cancel), await WritableLearnersAsync(actor, clientId, cancel));
     }
 
     /// <summary>Whom a plan may be begun about, for its form.</summary>
     public async Task<(bool OfClient, IReadOnlyList<Choice> Learners)> WritableAsync(Actor actor, long clientId, CancellationToken cancel = default) =>
         (await db.Clients.Where(c => c.Id == clientId).VisibleTo(db, actor, Permission.WriteClinical).AnyAsync(cancel), await WritableLearnersAsync(actor, clientId, cancel));
+
+    private async Task<IReadOnlyList<PersonProgress>> ProgressAsync(Actor actor, long clientId, ClientCipher cipher, CancellationToken cancel)
+    {
+        var plans = await db.TreatmentPlans.AsNoTracking().Where(p => p.ClientId == clientId && p.ApprovedAt != null && p.Status != PlanStatus.Archived).VisibleTo(db, actor, Permission.ViewClinical)
+            .OrderByDescending(p => p.Id).Take(100).ToListAsync(cancel);
+        if (plans.Count == 0) return [];
+        var (ids, said) = (plans.ConvertAll(p => p.Id), await db.ProgressAsync(actor, cipher, plans, cancel));
+        var goals = await db.PlanGoals.AsNoTracking().Where(g => ids.Contains(g.PlanId) && g.RemovedAt == null && g.Status != GoalStatus.Discontinued)
+            .Select(g => new { Row = g, Learner = db.Learners.Where(l => l.Id == g.LearnerId).Select(l => l.FirstName + " " + l.LastName).FirstOrDefault() }).ToListAsync(cancel);
+        return [.. goals.Where(g => said[g.Row.Id].Any(p => p.Said.Shown is not null)).GroupBy(g => (g.Row.LearnerId, g.Learner)).OrderBy(g => g.Key.Learner).Select(person =>
+        {
+            var (improvement, rate) = ProgressFigures.Overall(person.Select(g => ProgressFigures.Of(cipher.OpenValue<GoalText>(g.Row.Content, g.Row.Place).BaselinePercent, said[g.Row.Id])));
+            return new PersonProgress(person.Key.Learner, person.Count(), improvement, rate);
+        })];
+    }
 
     private async Task MustSeeAsync(Actor actor, long clientId, CancellationToken cancel)
     {

@@ -36,6 +36,10 @@ public sealed record NoteBody
     public string? Affect { get; init; }
     public string? Risk { get; init; }
 
+    /// <summary>What it says about goals of the plan; null for nothing. Left out of what is sealed and hashed while it is null, so that older signatures still hold.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<GoalProgress>? Progress { get; init; }
+
     /// <summary>Why it was amended; null in a first version.</summary>
     public string? Reason { get; init; }
 
@@ -43,7 +47,8 @@ public sealed record NoteBody
     public bool IsEmpty => Sections.All(s => string.IsNullOrWhiteSpace(s.Text));
 
     /// <summary>True when nothing differs.</summary>
-    public bool SaysTheSameAs(NoteBody other) => this with { Sections = other.Sections } == other && Sections.SequenceEqual(other.Sections);
+    public bool SaysTheSameAs(NoteBody other) => this with { Sections = other.Sections, Progress = other.Progress } == other && Sections.SequenceEqual(other.Sections)
+        && (Progress ?? []).SequenceEqual(other.Progress ?? []);
 
     /// <summary>What keeps it from being kept even as a draft: characters that cannot be stored, and too much.</summary>
     public IEnumerable<Problem> CheckDraft() =>
@@ -52,6 +57,7 @@ public sealed record NoteBody
         .. Sections.SelectMany((s, i) => TypedText.Check($"Sections[{i}].Heading", s.Heading, 200)),
         .. TypedText.Check("Mood", Mood, 200), .. TypedText.Check("Affect", Affect, 200), .. TypedText.Check("Risk", Risk, 200),
         .. TypedText.Check("Modality", Facts.Modality, 200), .. TypedText.Check("SessionFormat", Facts.SessionFormat, 200), .. TypedText.Check("Reason", Reason, 1000),
+        .. (Progress ?? []).SelectMany((p, i) => p.CheckDraft($"Progress[{i}]")),
         .. Facts.Minutes is < 0 or > 1440 ? [Problem.Invalid("Minutes", "Please write a number from {0} to {1}.", 0, 1440)] : Array.Empty<Problem>(),
     ];
 
@@ -61,6 +67,7 @@ public sealed record NoteBody
         .. CheckDraft(),
         .. Facts.Date is null ? [Problem.Invalid("Date", "Please fill this in.")] : Facts.Date > today ? [Problem.Invalid("Date", "This day is still to come.")] : Array.Empty<Problem>(),
         .. IsEmpty ? [Problem.Invalid("Sections[0].Text", "Please write something before you sign.")] : Array.Empty<Problem>(),
+        .. (Progress ?? []).SelectMany((p, i) => p.CheckSigning($"Progress[{i}]")),
     ];
 
     /// <summary>As it is kept: whole characters, line ends alike, nothing around it.</summary>
@@ -72,5 +79,6 @@ public sealed record NoteBody
         Affect = TypedText.Kept(Affect),
         Risk = TypedText.Kept(Risk),
         Reason = TypedText.Kept(Reason),
+        Progress = (Progress ?? []).Where(p => !p.IsEmpty).Select(p => p with { Goal = PlanFields.Kept(p.Goal) ?? "", Remark = PlanFields.Kept(p.Remark), SetsStatus = p.SetsStatus && p.Status is not null }).ToArray() is { Length: > 0 } said ? said : null,
     };
 }

@@ -8,8 +8,12 @@ using TherapyCrm.Domain.Practice;
 namespace TherapyCrm.Domain.Clinical;
 
 /// <summary>A goal as it is read.</summary>
-public sealed record GoalView(PlanGoal Row, GoalText Text)
+/// <param name="Points">What signed notes say about it, oldest first.</param>
+public sealed record GoalView(PlanGoal Row, GoalText Text, IReadOnlyList<ProgressPoint> Points)
 {
+    /// <summary>How far it has come.</summary>
+    public ProgressFigures Figures => ProgressFigures.Of(Text.BaselinePercent, Points);
+
     /// <summary>The goal in one line.</summary>
     public string Short => PlanChanges.Short(Text.Description);
 }
@@ -24,7 +28,11 @@ public sealed record InterventionView(PlanIntervention Row, InterventionText Tex
 /// <param name="WhyNotApprove">Why the reader, who may otherwise approve, may not approve this one.</param>
 public sealed record PlanView(
     ClientHeading Head, TreatmentPlan Plan, PlanText Text, string? Learner, string Author, string? ApprovedBy, string? ApprovalComment, IReadOnlyList<GoalView> Goals, IReadOnlyList<InterventionView> Interventions,
-    bool IsChangedSince, int Changes, int Seen, bool MayWrite, bool MayApprove, string? WhyNotApprove);
+    bool IsChangedSince, int Changes, int Seen, bool MayWrite, bool MayApprove, string? WhyNotApprove)
+{
+    /// <summary>The mean of its goals, the discontinued apart.</summary>
+    public (decimal? Improvement, decimal? WeeklyRate) Overall => ProgressFigures.Overall(Goals.Where(g => g.Row.Status != GoalStatus.Discontinued).Select(g => g.Figures));
+}
 
 /// <summary>Opens a treatment plan with its goals and interventions; the look is on file before it is shown.</summary>
 public sealed class PlanPage(CrmDbContext db, ClientKeys keys, ClientHead heads, ReadLog reads, Settings settings)
@@ -36,7 +44,7 @@ public sealed class PlanPage(CrmDbContext db, ClientKeys keys, ClientHead heads,
         var plan = await db.TreatmentPlans.AsNoTracking().GetAsync(db, actor, planId, Permission.ViewClinical, cancel);
         await reads.OneAsync(actor, "plan.read", plan.Id, plan.ClientId, cancel);
         var (head, cipher) = (await heads.RunAsync(actor, plan.ClientId, cancel: cancel), await keys.OfAsync(plan.ClientId, cancel));
-        var goals = await GoalsAsync(plan, cipher, cancel);
+        var goals = await GoalsAsync(actor, plan, cipher, cancel);
         return new(
             head, plan, cipher.OpenValue<PlanText>(plan.Content, plan.Place), await LearnerAsync(plan, cancel), await NameAsync(plan.AuthorId, cancel) ?? "", await NameAsync(plan.ApprovedBy, cancel),
             plan.ApprovalComment is { } comment ? cipher.Open(comment, plan.CommentPlace) : null, [.. goals.Where(g => g.Row.RemovedAt is null)], await InterventionsAsync(plan, cipher, goals, cancel),
@@ -48,8 +56,12 @@ public sealed class PlanPage(CrmDbContext db, ClientKeys keys, ClientHead heads,
     private async Task<string?> WhyNotAsync(Actor actor, TreatmentPlan plan, CancellationToken cancel) =>
         plan.AuthorId == actor.UserId && await settings.GetAsync(Setting.PlanNeedsAnother, cancel) == 1 ? "In this practice somebody other than the author approves a plan." : null;
 
-    private async Task<List<GoalView>> GoalsAsync(TreatmentPlan plan, ClientCipher cipher, CancellationToken cancel) =>
-        (await db.PlanGoals.AsNoTracking().Where(g => g.PlanId == plan.Id).OrderBy(g => g.Id).ToListAsync(cancel)).ConvertAll(g => new GoalView(g, cipher.OpenValue<GoalText>(g.Content, g.Place)));
+    private async Task<List<GoalView>> GoalsAsync(Actor actor, TreatmentPlan plan, ClientCipher cipher, CancellationToken cancel)
+    {
+        var said = await db.ProgressAsync(actor, cipher, [plan], cancel);
+        return (await db.PlanGoals.AsNoTracking().Where(g => g.PlanId == plan.Id).OrderBy(g => g.Id).ToListAsync(cancel))
+            .ConvertAll(g => new GoalView(g, cipher.OpenValue<GoalText>(g.Content, g.Place), [.. said[g.Id]]));
+    }
 
     private async Task<List<InterventionView>> InterventionsAsync(TreatmentPlan plan, ClientCipher cipher, List<GoalView> goals, CancellationToken cancel)
     {

@@ -43,6 +43,7 @@ public sealed class NoteVersionsPage(NotePage notePage, CurrentActor current, Wo
                 facts.Modality, facts.SessionFormat, facts.IsConsultation ? words["Consultation"] : null, facts.IsProBono ? words["Pro bono"] : null }.Where(p => p is not null)),
         };
         foreach (var section in body.Sections) parts[words[section.Heading]] = section.Text;
+        foreach (var said in (body.Progress ?? []).GroupBy(p => p.Goal)) parts[words["Progress: {0}", said.Key]] = string.Join("\n", said.Select(p => string.Join("\n", new[] { ProgressWords.Of(words, p), p.Remark }.Where(t => !string.IsNullOrEmpty(t)))));
         (parts[words["Mood"]], parts[words["Affect"]], parts[words["Risk"]]) = (body.Mood ?? "", body.Affect ?? "", body.Risk ?? "");
         return parts;
     }
