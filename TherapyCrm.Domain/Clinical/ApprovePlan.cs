@@ -8,13 +8,13 @@ using TherapyCrm.Domain.Practice;
 namespace TherapyCrm.Domain.Clinical;
 
 /// <summary>
-/// Approves a plan as it was read, with the password again: a draft becomes active and locked. It needs the right to co-sign; whether the author's own is enough is the practice's setting.
+/// Approves a plan as it was read, with password or passkey again: a draft becomes active and locked. It needs the right to co-sign; whether the author's own is enough is the practice's setting.
 /// </summary>
 public sealed class ApprovePlan(CrmDbContext db, ClientKeys keys, SignIn signIn, Settings settings) : IOperation
 {
     /// <summary>Which, as it was read.</summary>
     /// <param name="Seen">The plan's <see cref="PlanView.Seen"/>.</param>
-    public sealed record Request(long PlanId, int Seen, string? Comment, string? Password);
+    public sealed record Request(long PlanId, int Seen, string? Comment, Proof Proof);
 
     /// <returns>The approved plan; or what is wrong.</returns>
     public async Task<Outcome<TreatmentPlan>> RunAsync(Actor actor, Request request, CancellationToken cancel = default)
@@ -23,7 +23,7 @@ public sealed class ApprovePlan(CrmDbContext db, ClientKeys keys, SignIn signIn,
         var plan = await db.TreatmentPlans.GetAsync(db, actor, request.PlanId, Permission.CosignClinical, cancel);
         if (await RefusalAsync(actor, plan, request, cancel) is { } refusal) return refusal;
         if (TypedText.Check("Comment", request.Comment, 4000).ToArray() is { Length: > 0 } problems) return problems;
-        if (await signIn.PasswordProblemAsync(actor, request.Password, cancel) is { } wrong) return wrong;
+        if (await signIn.ProofProblemAsync(actor, request.Proof, cancel) is { } wrong) return wrong;
         var cipher = await keys.OfAsync(plan.ClientId, cancel);
         var before = plan.Status;
         (plan.Status, plan.ApprovedAt, plan.ApprovedBy) = (PlanStatus.Active, actor.Now, actor.UserId);

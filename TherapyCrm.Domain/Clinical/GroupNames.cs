@@ -13,7 +13,8 @@ public sealed class GroupNames(CrmDbContext db) : IOperation
     {
         if (note.AppointmentId is not { } visit) return [];
         var others = NamesBut(await db.MembersAsync(visit, cancel), note.ClientId, note.LearnerId);
-        return [.. body.Sections.SelectMany((s, i) => Found(s.Text, others, $"Sections[{i}].Text")), .. Found(body.Reason, others, "Reason")];
+        return [.. body.Sections.SelectMany((s, i) => Found(s.Text, others, $"Sections[{i}].Text")), .. Found(body.Reason, others, "Reason"),
+            .. (body.Progress ?? []).SelectMany((p, i) => Found(p.Remark, others, $"Progress[{i}].Remark"))];
     }
 
     /// <summary>The names of everybody but one; a name that this one bears too is nobody else's.</summary>

@@ -38,4 +38,27 @@ public sealed class SignNote(CrmDbContext db, ClientKeys keys, SignIn signIn, Se
         if (await ProblemsAsync(actor, request, ready, cancel) is { Length: > 0 } problems) return problems;
         if (await signIn.ProofProblemAsync(actor, request.Proof, cancel) is { } wrong) return wrong;
         var late = await settings.GetAsync(Setting.NoteLateAfterHours, cancel);
+        await db.SetGoalsAsync(actor, note, request.Body, ready.Cipher, cancel);
+        db.Sign(actor, new(note, request.Body, ready.Drafts, request.DraftId, ready.Cipher, ready.Zone, late));
+        return await db.SaveAsync(note, _ => Task.FromResult<Problem[]>([Changed]), cancel);
+    }
+
+    internal static Problem Changed => new("", "Somebody else changed this in the meantime.") { Kind = ProblemKind.Stale };
+
+    private async Task<Problem[]> ProblemsAsync(Actor actor, Request request, Ready ready, CancellationToken cancel)
+    {
+        var (note, own) = (ready.Note, ready.Drafts.FirstOrDefault(d => d.Id == request.DraftId));
+        if (own is null || own.Version != request.Seen || own.BasedOn != note.CurrentNumber) return [Changed];
+        var serviceId = request.Body.Facts.ServiceCodeId;
+        return
+        [
+            .. request.Body.CheckSigning(Zones.ToLocal(actor.Now, ready.Zone).Date.ToDateOnly()),
             .. await db.GoalProblemsAsync(note, request.Body, cancel),
+            .. note.IsGroup ? await groupNames.ProblemsAsync(note, request.Body, cancel) : [],
+            .. note.Status == NoteStatus.Signed ? TypedText.Check("Reason", request.Body.Reason, 1000, required: true) : [],
+            .. serviceId is not null && !await db.ServiceCodes.AnyAsync(s => s.Id == serviceId, cancel) ? [Problem.Invalid("ServiceCodeId", "There is no such service.")] : Array.Empty<Problem>(),
+            .. ready.Drafts.Count > 1 && !request.SetOthersAside
+                ? [Problem.Conflict("SetOthersAside", "There is another draft of this note. Please read it, and say that it is not wanted.")] : Array.Empty<Problem>(),
+        ];
+    }
+}

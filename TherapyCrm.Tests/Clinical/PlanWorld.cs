@@ -38,7 +38,7 @@ public sealed class PlanWorld(NoteWorld notes) : IDisposable
     public async Task<Outcome<TreatmentPlan>> ApproveAsync(long plan, int? seen = null, string password = Given.Password, StaffMember? who = null)
     {
         var read = seen ?? (await ReadAsync(plan, who)).Seen;
-        return await Notes.AsAsync((ApprovePlan o, Actor a) => o.RunAsync(a, new(plan, read, "well thought out", password)), who);
+        return await Notes.AsAsync((ApprovePlan o, Actor a) => o.RunAsync(a, new(plan, read, "well thought out", new(password))), who);
     }
 
     /// <summary>An approved plan with goals.</summary>

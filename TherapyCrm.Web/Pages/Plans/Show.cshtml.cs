@@ -11,7 +11,7 @@ namespace TherapyCrm.Web.Pages.Plans;
 
 /// <summary>A treatment plan as it is read and printed, with its approval and state.</summary>
 [RequirePermission(Permission.ViewClinical)]
-public sealed class ShowPlanPage(PlanPage planPage, ApprovePlan approvePlan, ChangePlanStatus changeStatus, CurrentActor current, Words words) : PageModel
+public sealed class ShowPlanPage(PlanPage planPage, ApprovePlan approvePlan, ChangePlanStatus changeStatus, PasskeyCeremony ceremony, CurrentActor current, Words words) : PageModel
 {
     [FromRoute] public long Id { get; set; }
 
@@ -28,6 +28,9 @@ public sealed class ShowPlanPage(PlanPage planPage, ApprovePlan approvePlan, Cha
         public int? Version { get; set; }
         public string? Comment { get; set; }
         public string? Password { get; set; }
+
+        /// <summary>What a passkey signed instead, as JSON, filled in by the script.</summary>
+        public string? Credential { get; set; }
         public PlanStatus? Status { get; set; }
         public string? Reason { get; set; }
     }
@@ -36,7 +39,7 @@ public sealed class ShowPlanPage(PlanPage planPage, ApprovePlan approvePlan, Cha
 
     [HandlerNeeds(Permission.CosignClinical)]
     public async Task<IActionResult> OnPostApproveAsync(CancellationToken cancel) =>
-        await AnswerAsync(await approvePlan.RunAsync(current.Actor, new(Id, Form.Seen, Form.Comment, Form.Password), cancel), words["The plan is approved and in use."], cancel);
+        await AnswerAsync(await approvePlan.RunAsync(current.Actor, new(Id, Form.Seen, Form.Comment, await ceremony.ProofAsync(HttpContext, Form.Password, Form.Credential)), cancel), words["The plan is approved and in use."], cancel);
 
     [HandlerNeeds(Permission.WriteClinical)]
     public async Task<IActionResult> OnPostStatusAsync(CancellationToken cancel) =>
@@ -48,6 +51,7 @@ public sealed class ShowPlanPage(PlanPage planPage, ApprovePlan approvePlan, Cha
         await LoadAsync(cancel);
         ModelState.Remove("Form.Seen");
         ModelState.Remove("Form.Version");
+        ModelState.Remove("Form.Credential");
         return this.ShowForm("", outcome.Problems);
     }
 
