@@ -5,7 +5,7 @@ using TherapyCrm.Domain.Clinical;
 namespace TherapyCrm.Web.Commands.Demo;
 
 /// <summary>The notes of one therapist of the demo: all signed but those of the last two visits.</summary>
-public sealed class DemoNotes(DemoOperations run, ActorLoader actors, NotesDue due, NoteEditor editor)
+public sealed class DemoNotes(DemoOperations run, DemoPlans plans, ActorLoader actors, NotesDue due, NoteEditor editor)
 {
     private static readonly (string Said, string Seen, string Thought, string Next)[] Stories =
     [
@@ -20,15 +20,32 @@ public sealed class DemoNotes(DemoOperations run, ActorLoader actors, NotesDue d
     {
         var therapist = await actors.LoadAsync(therapistId, application.Now, cancel);
         var visits = (await due.RunAsync(therapist, cancel)).Missing.Skip(2).Reverse().ToList();
-        foreach (var (visit, i) in visits.Select((v, i) => (v, i)))
+        var begun = new List<(SessionNote Note, Instant At)>();
+        foreach (var visit in visits)
         {
             var note = await run.DoAsync((StartNote start) => start.RunAsync(therapist, new() { AppointmentId = visit.AppointmentId, Format = NoteFormat.Soap }, cancel));
             var at = application.Now - Duration.FromDays(Math.Max(0, (application.Now.InUtc().Date - visit.Start.Date).Days - 1));
-            await SignAsync(therapist with { Now = at < application.Now ? at : application.Now }, note.Id, i, password, cancel);
+            begun.Add((note, at < application.Now ? at : application.Now));
+        }
+        var goals = await plans.SeedAsync(therapist, begun.GroupBy(b => (b.Note.ClientId, b.Note.LearnerId)).OrderByDescending(g => g.Count()).Select(g => g.Key), password, cancel);
+        var sessions = new Dictionary<(long, long?), int>();
+        foreach (var ((note, at), i) in begun.Select((b, i) => (b, i)))
+        {
+            var person = (note.ClientId, note.LearnerId);
+            sessions[person] = sessions.GetValueOrDefault(person) + 1;
+            await SignAsync(therapist with { Now = at }, note.Id, i, [.. (goals.GetValueOrDefault(person) ?? []).Select((g, n) => Said(g, n, sessions[person]))], password, cancel);
         }
     }
 
-    private async Task SignAsync(Actor therapist, long noteId, int i, string password, CancellationToken cancel)
+    // Upwards, with a bad week now and then.
+    private static GoalProgress Said(GoalView goal, int n, int session)
+    {
+        var attempts = 10;
+        var correct = Math.Clamp(2 + session - (session % 4 == 3 ? 2 : 0) - n, 0, attempts);
+        return new() { GoalId = goal.Row.Id, Goal = goal.Text.Description, Correct = correct, Attempts = attempts, Status = GoalStatus.InProgress, Remark = session % 4 == 3 ? "A hard week" : null };
+    }
+
+    private async Task SignAsync(Actor therapist, long noteId, int i, IReadOnlyList<GoalProgress> progress, string password, CancellationToken cancel)
     {
         var draft = (await editor.RunAsync(therapist, noteId, cancel)).Drafts[0];
         var (said, seen, thought, next) = Stories[i % Stories.Length];
@@ -41,6 +58,7 @@ public sealed class DemoNotes(DemoOperations run, ActorLoader actors, NotesDue d
                 Mood = i % 4 == 3 ? "Depressed" : i % 4 == 1 ? "Anxious" : "Euthymic",
                 Affect = "Full range",
                 Risk = "None apparent",
+                Progress = progress.Count == 0 ? null : progress,
             },
         }, cancel));
     }

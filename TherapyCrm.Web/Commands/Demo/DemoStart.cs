@@ -9,7 +9,7 @@ public static class DemoStart
     /// <summary>Registers the seeder.</summary>
     public static IServiceCollection AddDemo(this IServiceCollection services) => services
         .AddScoped<DemoOperations>().AddScoped<DemoPlaces>().AddScoped<DemoPeople>().AddScoped<DemoClients>().AddScoped<DemoSeries>()
-        .AddScoped<DemoVisits>().AddScoped<DemoNotes>().AddScoped<DemoAssessments>().AddScoped<DemoSchedule>().AddScoped<DemoPractice>();
+        .AddScoped<DemoVisits>().AddScoped<DemoNotes>().AddScoped<DemoPlans>().AddScoped<DemoAssessments>().AddScoped<DemoSchedule>().AddScoped<DemoPractice>();
 
     /// <summary>Seeds an empty database when the settings ask for it, and prints the sign-ins at every start.</summary>
     public static async Task OfferDemoAsync(this WebApplication app)
