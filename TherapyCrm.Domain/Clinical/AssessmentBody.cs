@@ -18,6 +18,10 @@ public sealed record AssessmentBody
     /// <summary>What the instrument was called.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The plan it belongs to, and what that was called when this was saved.</summary>
+    public long? PlanId { get; init; }
+    public string? PlanTitle { get; init; }
+
     /// <summary>May be missing in a draft.</summary>
     public DateOnly? Date { get; init; }
     public string? Evaluator { get; init; }
@@ -41,7 +45,7 @@ public sealed record AssessmentBody
 
     /// <summary>True when nothing differs but the reason.</summary>
     public bool SaysTheSameAs(AssessmentBody other) =>
-        Answers.SequenceEqual(other.Answers) && Scores.SequenceEqual(other.Scores) && this with { Answers = other.Answers, Scores = other.Scores, Reason = other.Reason, Score = other.Score } == other;
+        Answers.SequenceEqual(other.Answers) && Scores.SequenceEqual(other.Scores) && this with { Answers = other.Answers, Scores = other.Scores, PlanTitle = other.PlanTitle, Reason = other.Reason, Score = other.Score } == other;
 
     /// <summary>What keeps it from being kept even as a draft.</summary>
     public IEnumerable<Problem> CheckDraft(Instrument? instrument) =>

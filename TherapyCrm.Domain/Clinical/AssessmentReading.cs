@@ -32,11 +32,27 @@ internal static class AssessmentReading
         return cipher.OpenValue<AssessmentBody>(current.Body, current.Place);
     }
 
+    /// <summary>The titles of the plans it may belong to: those of the same client and learner.</summary>
+    /// <param name="only">Just this one.</param>
+    public static async Task<IReadOnlyList<Choice>> PlansAsync(this CrmDbContext db, Assessment assessment, ClientCipher cipher, long? only, CancellationToken cancel)
+    {
+        var plans = await db.TreatmentPlans.AsNoTracking().Where(p => p.ClientId == assessment.ClientId && p.LearnerId == assessment.LearnerId && (only == null ? p.Status != PlanStatus.Archived || p.Id == assessment.PlanId : p.Id == only))
+            .OrderByDescending(p => p.StartDate).ThenByDescending(p => p.Id).Take(50).ToListAsync(cancel);
+        return plans.ConvertAll(p => new Choice(p.Id, cipher.OpenValue<PlanText>(p.Content, p.Place).Title));
+    }
+
+    /// <summary>What was typed with its plan by title; or that there is none such.</summary>
+    public static async Task<Outcome<AssessmentBody>> WithPlanAsync(this CrmDbContext db, Assessment assessment, ClientCipher cipher, AssessmentBody typed, CancellationToken cancel)
+    {
+        if (typed.PlanId is null) return typed with { PlanTitle = null };
+        return await db.PlansAsync(assessment, cipher, typed.PlanId, cancel) is [var plan] ? typed with { PlanTitle = plan.Name } : Problem.Invalid("PlanId", "There is no such plan.");
+    }
+
     /// <summary>Adds the next version of what it says.</summary>
     public static void AddVersion(this CrmDbContext db, Assessment assessment, ClientCipher cipher, Actor actor, AssessmentBody body)
     {
         assessment.CurrentNumber++;
-        assessment.AssessedOn = NodaTime.LocalDate.FromDateOnly(body.Date!.Value);
+        (assessment.AssessedOn, assessment.PlanId) = (NodaTime.LocalDate.FromDateOnly(body.Date!.Value), body.PlanId);
         var version = new AssessmentVersion
         {
             Assessment = assessment, ClientId = assessment.ClientId, LearnerId = assessment.LearnerId, Number = assessment.CurrentNumber, SavedBy = actor.UserId!.Value, SavedAt = actor.Now, Body = [],

@@ -43,7 +43,9 @@ public sealed class FinishAssessment(CrmDbContext db, ClientKeys keys, PracticeD
         var cipher = await keys.OfAsync(assessment.ClientId, cancel);
         var before = await db.BodyAsync(assessment, cipher, cancel);
         var instrument = await db.InstrumentAsync(before, cancel);
-        var typed = KeepAssessment.Of(before, request.Body);
+        var planned = await db.WithPlanAsync(assessment, cipher, KeepAssessment.Of(before, request.Body), cancel);
+        if (!planned.Succeeded) return Outcome<Assessment>.Failed(planned.Problems);
+        var typed = planned.Value;
         if (await ProblemsAsync(actor, request, typed, instrument, isFirst, cancel) is { Length: > 0 } problems) return problems;
         var body = typed.Kept(instrument);
         if (isFirst) body = body with { Reason = null };

@@ -17,7 +17,7 @@ public sealed class HandOver(CrmDbContext db, ProfileHistory history) : IOperati
     {
         MustManage(actor);
         var name = await db.Users.Where(u => u.Id == fromId).Select(u => u.FirstName + " " + u.LastName).FirstOrDefaultAsync(cancel) ?? throw new NotFoundException();
-        return new(name, await Clients(fromId).CountAsync(cancel), await Drafts(fromId).CountAsync(cancel), await db.Users.AsNoTracking().Where(u => u.IsActive && u.IsBookable && u.Id != fromId)
+        return new(name, await Clients(fromId).CountAsync(cancel), await Drafts(fromId).CountAsync(cancel) + await Assessments(fromId).CountAsync(cancel), await db.Users.AsNoTracking().Where(u => u.IsActive && u.IsBookable && u.Id != fromId)
             .OrderBy(u => u.LastName).ThenBy(u => u.FirstName).ThenBy(u => u.Id).Select(u => new Choice(u.Id, u.FirstName + " " + u.LastName)).Take(200).ToListAsync(cancel));
     }
 
@@ -40,6 +40,11 @@ public sealed class HandOver(CrmDbContext db, ProfileHistory history) : IOperati
             (note.AuthorId, note.VisitKey) = (heir, await db.SessionNotes.AnyAsync(n => n.VisitKey == key, cancel) ? null : key);
             db.Audit(actor, "note.draft_handed_over", note);
         }
+        foreach (var assessment in await Assessments(fromId).ToListAsync(cancel))
+        {
+            assessment.AuthorId = heir;
+            db.Audit(actor, "assessment.draft_handed_over", assessment);
+        }
         var drafted = Drafts(fromId).Select(n => n.Id);
         return await db.InOneSaveAsync(() => db.NoteDrafts.Where(d => d.UserId == fromId && drafted.Contains(d.NoteId)).ExecuteUpdateAsync(u => u.SetProperty(d => d.UserId, heir), cancel), clients.Count, null, cancel);
     }
@@ -52,6 +57,8 @@ public sealed class HandOver(CrmDbContext db, ProfileHistory history) : IOperati
     }
 
     private IQueryable<Client> Clients(long therapist) => db.Clients.Where(c => c.TherapistId == therapist && c.Status != ClientStatus.Archived);
+
+    private IQueryable<Assessment> Assessments(long author) => db.Assessments.Where(a => a.AuthorId == author && a.Status == AssessmentStatus.Draft && a.DiscardedAt == null);
 
     private IQueryable<SessionNote> Drafts(long author) => db.SessionNotes.Where(n => n.AuthorId == author && n.Status == NoteStatus.Draft && n.DiscardedAt == null);
 }

@@ -27,9 +27,11 @@ public sealed class KeepAssessment(CrmDbContext db, ClientKeys keys) : IOperatio
         var before = cipher.OpenValue<AssessmentBody>(assessment.Draft!, assessment.DraftPlace);
         var instrument = await db.InstrumentAsync(before, cancel);
         if (request.Body.CheckDraft(instrument).ToArray() is { Length: > 0 } problems) return problems;
-        var body = Of(before, request.Body).Kept(instrument) with { Reason = null };
+        var typed = await db.WithPlanAsync(assessment, cipher, Of(before, request.Body), cancel);
+        if (!typed.Succeeded) return Outcome<Kept>.Failed(typed.Problems);
+        var body = typed.Value.Kept(instrument) with { Reason = null };
         if (body.SaysTheSameAs(before) && assessment.DraftWindow == request.Window) return new Kept(assessment, instrument, body);
-        (assessment.Draft, assessment.DraftWindow) = (cipher.SealValue(body, assessment.DraftPlace), request.Window);
+        (assessment.Draft, assessment.DraftWindow, assessment.PlanId) = (cipher.SealValue(body, assessment.DraftPlace), request.Window, body.PlanId);
         if (body.Date is { } date) assessment.AssessedOn = NodaTime.LocalDate.FromDateOnly(date);
         db.ActFor(actor);
         return await db.SaveAsync(new Kept(assessment, instrument, body), cancel: cancel);

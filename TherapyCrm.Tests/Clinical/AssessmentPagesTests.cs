@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Clinical;
 using TherapyCrm.Domain.Common;
 using TherapyCrm.Tests.Support;
 
@@ -167,6 +168,23 @@ public sealed class AssessmentPagesTests : IAsyncLifetime
         var offered = (await therapist.PageAsync($"/clients/{world.Client.Id}/assessments")).QuerySelectorAll("select[name=definitionId] option").Select(o => o.TextContent).ToList();
         Assert.Contains("Our scale", offered);
         Assert.DoesNotContain(offered, o => o.StartsWith("PHQ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_plan_is_picked_in_the_form_and_lists_its_assessments()
+    {
+        using var therapist = await world.App.SignedInAsync(world.Therapist);
+        var edit = $"/assessments/{(await world.BegunAsync()).Id}/edit";
+        Assert.Null((await therapist.PageAsync(edit)).QuerySelector("#Form_PlanId"));
+        var plan = AssessmentWorld.Value(await world.AsAsync((SavePlan o, Actor a) => o.RunAsync(a, new()
+        {
+            ClientId = world.Client.Id, LearnerId = null, PlanId = null, Version = null, Text = new("Sleep through", null), StartDate = new(2026, 11, 1), ReviewDate = new(2026, 12, 1), EndDate = new(2027, 2, 1), Reason = null,
+        })));
+        var answers = Answers(1, 1, 1, 1, 1, 1, 1, 1, 1);
+        answers["Form.PlanId"] = $"{plan.Id}";
+        var done = await SendAsync(therapist, edit, "Finish", answers);
+        Assert.Equal($"/plans/{plan.Id}", (await therapist.PageAsync(done.Headers.Location!.ToString())).QuerySelectorAll("dd a").Single().GetAttribute("href"));
+        Assert.Contains("9 · Mild", (await therapist.PageAsync($"/plans/{plan.Id}")).Body!.TextContent.Replace('\n', ' '), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -143,6 +143,35 @@ public sealed class AssessmentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_is_linked_to_a_plan_of_the_same_person_only()
+    {
+        var robin = await world.App.Given.LearnerAsync(world.Client.Id);
+        var (mine, learners) = (await PlanAsync("Sleep", null), await PlanAsync("School", robin.Id));
+        var begun = await world.BegunAsync();
+        Assert.Equal("PlanId", (await KeepAsync(begun.Id, begun.Version, null, b => b with { PlanId = learners.Id })).Problems.Single().Field);
+        Assert.Equal("PlanId", (await world.FinishAsync(begun.Id, b => b with { Answers = [1], PlanId = 98765 })).Problems.Single().Field);
+        AssessmentWorld.Value(await world.FinishAsync(begun.Id, b => b with { Answers = [1, 1, 1, 1, 1, 1, 1, 1, 1], PlanId = mine.Id }));
+
+        Assert.Equal((mine.Id, "Sleep"), ((await world.ReadAsync(begun.Id)).Assessment.PlanId!.Value, (await world.ReadAsync(begun.Id)).Body.PlanTitle));
+        Assert.Equal(begun.Id, (await world.AsAsync((ClientAssessments o, Actor a) => o.OfPlanAsync(a, mine.Id))).Single().Id);
+        AssessmentWorld.Value(await world.FinishAsync(begun.Id, b => b with { PlanId = null, Reason = "Wrong plan" }));
+        Assert.Empty(await world.AsAsync((ClientAssessments o, Actor a) => o.OfPlanAsync(a, mine.Id)));
+        Assert.Equal([null, "Sleep"], (await world.ReadAsync(begun.Id)).Versions.Select(v => v.Body.PlanTitle));
+    }
+
+    [Fact]
+    public async Task A_leaving_therapists_draft_goes_to_who_takes_over()
+    {
+        var begun = await world.BegunAsync();
+        var (admin, heir) = (await world.App.Given.StaffAsync(UserRole.Admin), await world.App.Given.StaffAsync(UserRole.Therapist));
+        await world.App.Given.UserPermissionAsync(admin.Id, Permission.EditClients, granted: true, Reach.Any);
+        AssessmentWorld.Value(await world.AsAsync((HandOver o, Actor a) => o.RunAsync(a, world.Therapist.Id, heir.Id), admin));
+
+        Assert.Equal(begun.Id, (await world.ReadAsync(begun.Id, heir)).Assessment.Id);
+        await Assert.ThrowsAsync<NotFoundException>(() => world.ReadAsync(begun.Id));
+    }
+
+    [Fact]
     public async Task Once_the_key_is_destroyed_nothing_says_what_was_asked_or_answered()
     {
         var done = await world.AnsweredAsync([1, 1, 1, 1, 1, 1, 1, 1, 1]);
@@ -158,6 +187,11 @@ public sealed class AssessmentTests : IAsyncLifetime
             return Task.FromResult(true);
         });
     }
+
+    private async Task<TreatmentPlan> PlanAsync(string title, long? learner) => AssessmentWorld.Value(await world.AsAsync((SavePlan o, Actor a) => o.RunAsync(a, new()
+    {
+        ClientId = world.Client.Id, LearnerId = learner, PlanId = null, Version = null, Text = new(title, null), StartDate = new(2026, 11, 1), ReviewDate = new(2026, 12, 1), EndDate = new(2027, 2, 1), Reason = null,
+    })));
 
     private async Task<Outcome<KeepAssessment.Kept>> KeepAsync(long id, int seen, Guid? window, Func<AssessmentBody, AssessmentBody> change)
     {

@@ -17,6 +17,9 @@ public sealed class AssessmentForm
     [DisplayName("Date")] public DateOnly? Date { get; set; }
     public string? Evaluator { get; set; }
 
+    /// <summary>The plan it belongs to.</summary>
+    public long? PlanId { get; set; }
+
     /// <summary>For each item the place of its answer on the scale; null without one.</summary>
     public List<int?> Answers { get; set; } = [];
     public int? Unscored { get; set; }
@@ -39,13 +42,13 @@ public sealed class AssessmentForm
 
     /// <summary>The names of the fields in the order of the form, for the summary of errors.</summary>
     public IEnumerable<string> FieldOrder() =>
-        ["Form.Name", "Form.Date", "Form.Evaluator", .. Answers.Select((_, i) => $"Form.Answers[{i}]"), "Form.Unscored",
+        ["Form.Name", "Form.Date", "Form.Evaluator", "Form.PlanId", .. Answers.Select((_, i) => $"Form.Answers[{i}]"), "Form.Unscored",
             .. Scores.SelectMany((_, i) => new[] { $"Form.Scores[{i}].Name", $"Form.Scores[{i}].Value" }), "Form.Summary", "Form.Recommendations", "Form.MayLackItems", "Form.Reason"];
 
     /// <summary>Filled with what it says, in a new window.</summary>
     public static AssessmentForm Of(AssessmentView view) => new()
     {
-        Seen = view.Assessment.Version, Window = Guid.NewGuid(), Name = view.Body.Name, Date = view.Body.Date, Evaluator = view.Body.Evaluator, Answers = [.. view.Body.Answers], Unscored = view.Body.Unscored,
+        Seen = view.Assessment.Version, Window = Guid.NewGuid(), Name = view.Body.Name, Date = view.Body.Date, Evaluator = view.Body.Evaluator, PlanId = view.Body.PlanId, Answers = [.. view.Body.Answers], Unscored = view.Body.Unscored,
         Scores = [.. view.Body.Scores.Select(s => new ScoreForm { Name = s.Name, Value = s.Value })], Summary = view.Body.Summary, Recommendations = view.Body.Recommendations,
     };
 
@@ -61,7 +64,7 @@ public sealed class AssessmentForm
     /// <summary>As the operations take it.</summary>
     public AssessmentBody ToBody() => new()
     {
-        Name = Name, Date = Date, Evaluator = Evaluator, Answers = Answers, Unscored = Unscored, Scores = [.. Scores.Select(s => new NamedScore(s.Name ?? "", s.Value ?? ""))],
+        Name = Name, Date = Date, Evaluator = Evaluator, PlanId = PlanId, Answers = Answers, Unscored = Unscored, Scores = [.. Scores.Select(s => new NamedScore(s.Name ?? "", s.Value ?? ""))],
         Summary = Summary, Recommendations = Recommendations, Reason = Reason,
     };
 }

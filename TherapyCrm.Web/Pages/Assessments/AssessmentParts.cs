@@ -12,7 +12,7 @@ public static class AssessmentParts
     {
         var parts = new List<(string, string)>
         {
-            (words["Instrument"], body.Name ?? ""), (words["Date"], body.Date?.ToString("d MMM yyyy", CultureInfo.CurrentCulture) ?? ""), (words["Evaluator"], body.Evaluator ?? ""),
+            (words["Instrument"], body.Name ?? ""), (words["Date"], body.Date?.ToString("d MMM yyyy", CultureInfo.CurrentCulture) ?? ""), (words["Evaluator"], body.Evaluator ?? ""), (words["Treatment plan"], body.PlanTitle ?? ""),
         };
         if (instrument is not null)
         {

@@ -97,7 +97,7 @@ public sealed class EditAssessmentPage(AssessmentPage assessmentPage, KeepAssess
         if (Instrument is not null) Score = Scoring.Of(Instrument, Form.Answers);
         if (problems.Any(p => p.Kind == ProblemKind.Stale))
         {
-            Differences = AssessmentParts.Between(View!.Body, Form.ToBody() with { Name = Instrument is null ? Form.Name : View.Body.Name, Score = Score }, Instrument, words);
+            Differences = AssessmentParts.Between(View!.Body, Form.ToBody() with { Name = Instrument is null ? Form.Name : View.Body.Name, PlanTitle = View.Plans.FirstOrDefault(p => p.Id == Form.PlanId)?.Name, Score = Score }, Instrument, words);
             Form.Seen = View.Assessment.Version; // pressing again saves over what was shown
             ModelState.Remove("Form.Seen");
         }

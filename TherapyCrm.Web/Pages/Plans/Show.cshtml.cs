@@ -11,12 +11,15 @@ namespace TherapyCrm.Web.Pages.Plans;
 
 /// <summary>A treatment plan as it is read and printed, with its approval and state.</summary>
 [RequirePermission(Permission.ViewClinical)]
-public sealed class ShowPlanPage(PlanPage planPage, ApprovePlan approvePlan, ChangePlanStatus changeStatus, PasskeyCeremony ceremony, CurrentActor current, Words words) : PageModel
+public sealed class ShowPlanPage(PlanPage planPage, ApprovePlan approvePlan, ChangePlanStatus changeStatus, ClientAssessments assessments, PasskeyCeremony ceremony, CurrentActor current, Words words) : PageModel
 {
     [FromRoute] public long Id { get; set; }
 
     /// <summary>The plan.</summary>
     public PlanView View { get; private set; } = null!;
+
+    /// <summary>The assessments that are linked to it.</summary>
+    public IReadOnlyList<AssessmentRow> Assessments { get; private set; } = [];
 
     [BindProperty] public PlanActForm Form { get; set; } = new();
 
@@ -58,6 +61,7 @@ public sealed class ShowPlanPage(PlanPage planPage, ApprovePlan approvePlan, Cha
     private async Task LoadAsync(CancellationToken cancel)
     {
         View = await planPage.RunAsync(current.Actor, Id, cancel);
+        Assessments = await assessments.OfPlanAsync(current.Actor, Id, cancel);
         (Form.Seen, Form.Version, Form.Password) = (View.Seen, View.Plan.Version, null);
     }
 }
