@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Clinical;
+using TherapyCrm.Domain.Documents;
 using TherapyCrm.Tests.Clinical;
 using TherapyCrm.Tests.Support;
 
@@ -10,6 +11,61 @@ namespace TherapyCrm.Tests.Journeys;
 /// <summary>Those around a client's record, each through a day of theirs in a real browser: supervisor, privacy officer, receptionist.</summary>
 public sealed class RecordJourney
 {
+    [Fact]
+    public async Task A_therapist_opens_writes_signs_amends_plans_assesses_uploads_and_finds_it_all_on_the_timeline()
+    {
+        await using var browser = CrmBrowser.Start();
+        var world = await NoteWorld.StartAsync(browser.App);
+        await browser.App.Given.SaveAsync(new DocumentCategory { Name = "Clinical report", IsClinical = true });
+        var visit = await world.VisitAsync();
+        var page = await browser.PageAsync(world.Therapist);
+        var file = $"/clients/{world.Client.Id}";
+
+        await page.GotoAsync($"/appointments/{visit.Id}");
+        await page.Keyboard.PressAsync("w");
+        await page.Locator("textarea").First.FillAsync("She slept badly this week.");
+        await SignAsync(page, "Sign and lock");
+        await Assertions.Expect(page.GetByText("Signed and locked.").First).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("e");
+        await page.Locator("textarea").First.FillAsync("She slept well this week.");
+        await page.GetByLabel("Why is it changed?").FillAsync("Wrong word");
+        await SignAsync(page, "Sign and lock");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Compare the 2 versions" }).ClickAsync();
+        await Assertions.Expect(page.Locator("ins")).ToContainTextAsync("well");
+
+        await page.GotoAsync($"{file}/plans");
+        await page.GetByRole(AriaRole.Link, new() { Name = "New plan" }).First.ClickAsync();
+        await page.GetByLabel("Title").FillAsync("Sleep through the night");
+        await page.GetByLabel("Start", new() { Exact = true }).FillAsync("2026-11-20");
+        await page.GetByLabel("Review date").FillAsync("2027-01-20");
+        await page.GetByLabel("End", new() { Exact = true }).FillAsync("2027-05-20");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add a goal" }).First.ClickAsync();
+        await page.GetByLabel("Goal", new() { Exact = true }).FillAsync("Seven hours on five nights");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await SignAsync(page, "Approve");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Active");
+
+        await page.GotoAsync($"{file}/assessments");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Instrument" }).SelectOptionAsync(new SelectOptionValue { Label = "PHQ-9: Patient Health Questionnaire" });
+        await page.GetByRole(AriaRole.Button, new() { Name = "New assessment" }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Not at all").First).ToBeFocusedAsync();
+        foreach (var key in "211101000") await page.Keyboard.PressAsync(key.ToString());
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(page.GetByText("Finished and locked.").First).ToBeVisibleAsync();
+
+        await page.GotoAsync($"{file}/documents");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add documents" }).ClickAsync();
+        await page.GetByLabel("Category").SelectOptionAsync(new SelectOptionValue { Label = "Clinical report (clinical)" });
+        await page.GetByLabel("Files").SetInputFilesAsync(new FilePayload { Name = "sleep diary.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7"u8.ToArray() });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync($"**{file}/documents");
+
+        await page.GotoAsync($"{file}/timeline");
+        foreach (var entry in new[] { "She slept well this week", "sleep diary" })
+            await Assertions.Expect(page.Locator("main")).ToContainTextAsync(entry);
+    }
+
     [Fact]
     public async Task A_supervisor_works_off_the_queue()
     {
@@ -106,6 +162,12 @@ public sealed class RecordJourney
         await page.WaitForTimeoutAsync(600);
         Assert.DoesNotContain("canary-clinical", await page.ContentAsync(), StringComparison.Ordinal);
         Assert.Equal(0, await browser.App.DbAsync(db => db.AuditEntries.CountAsync(a => a.UserId == desk.Id && a.Action.StartsWith("note.") && a.Outcome == AuditOutcome.Ok)));
+    }
+
+    private static async Task SignAsync(IPage page, string button)
+    {
+        await page.GetByLabel("Your password").FillAsync(Given.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
     }
 
     private static async Task CleanAsync(IPage page, string url) =>
