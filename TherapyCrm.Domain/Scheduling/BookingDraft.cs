@@ -52,7 +52,7 @@ public sealed class BookingDraft(CrmDbContext db)
             .. EquipmentProblems(request, devices),
             .. await ClientProblemsAsync(actor, request, current, cancel),
         ];
-        var minutes = request.Minutes ?? service?.DefaultDuration ?? 0;
+        var minutes = request.Minutes ?? service?.DefaultDuration ?? await UsualMinutesAsync(request, cancel);
         if (minutes == 0) problems.Add(Problem.Invalid("durationMinutes", "Please say how long it lasts, or choose a service."));
         else problems.AddRange(SlotTime.Check(request.Start.TimeOfDay, minutes, "startTime", "durationMinutes"));
         var title = TypedText.Kept(request.Title) ?? service?.Description;
@@ -61,6 +61,10 @@ public sealed class BookingDraft(CrmDbContext db)
         return new BookingFacts(request, location!, service, title!, minutes, Zones.ToInstant(request.Start, location!.TimeZone, request.Offset),
             devices.ToDictionary(d => d.Key, d => d.Value.Quantity));
     }
+
+    // Where neither the desk nor a service says how long: as long as sessions of this client, or of its type, usually are.
+    private Task<int> UsualMinutesAsync(BookingRequest request, CancellationToken cancel) => request.IsGroupSession ? Task.FromResult(0) : db.Clients.Where(c => c.Id == request.ClientId)
+        .Select(c => c.DefaultDuration ?? db.ClientTypes.Where(t => t.Id == c.ClientTypeId).Select(t => t.DefaultDuration).FirstOrDefault() ?? 0).FirstOrDefaultAsync(cancel);
 
     private static IEnumerable<Problem> PlaceProblems(BookingRequest request, ServiceCode? service, Location? location, Appointment? current)
     {

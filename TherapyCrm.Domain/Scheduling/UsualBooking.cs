@@ -15,6 +15,9 @@ public sealed record BookedClient(long Id, string Name, string FileNumber, Local
     /// <summary>The therapist in charge.</summary>
     public long? TherapistId { get; init; }
 
+    /// <summary>Minutes that the client's file says; null where it says nothing.</summary>
+    public int? UsualMinutes { get; init; }
+
     /// <summary>The latest appointment that was not a group's; null for a client who was never booked.</summary>
     public Last? Before { get; init; }
 
@@ -41,6 +44,7 @@ public sealed class UsualBooking(CrmDbContext db, ReadLog reads) : IOperation
         {
             Learners = learners,
             TherapistId = client.TherapistId,
+            UsualMinutes = client.DefaultDuration,
             Before = last,
         };
     }

@@ -26,7 +26,7 @@ public sealed class RecordJourney
         await page.Locator("textarea").First.FillAsync("She slept badly this week.");
         await SignAsync(page, "Sign and lock");
         await Assertions.Expect(page.GetByText("Signed and locked.").First).ToBeVisibleAsync();
-        await page.Keyboard.PressAsync("e");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Amend" }).ClickAsync();
         await page.Locator("textarea").First.FillAsync("She slept well this week.");
         await page.GetByLabel("Why is it changed?").FillAsync("Wrong word");
         await SignAsync(page, "Sign and lock");

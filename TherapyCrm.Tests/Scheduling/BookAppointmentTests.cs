@@ -22,6 +22,17 @@ public sealed class BookAppointmentTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_nothing_says_how_long_the_clients_usual_length_counts_and_a_service_before_it()
+    {
+        var asked = world.Booking(10) with { Minutes = null, Title = "Session" };
+        Assert.Equal(["durationMinutes"], (await world.BookAsync(asked)).Problems.Select(p => p.Field));
+        await world.ReadAsync(db => db.Clients.Where(c => c.Id == world.Clients[0]).ExecuteUpdateAsync(u => u.SetProperty(c => c.DefaultDuration, 45)));
+        Assert.Equal(45, (await world.BookedAsync(asked)).DurationMinutes);
+        Assert.Equal(50, (await world.BookedAsync(world.Booking(12) with { Minutes = null, ServiceCodeId = world.Service })).DurationMinutes);
+        Assert.Equal(30, (await world.BookedAsync(world.Booking(14) with { Minutes = 30 })).DurationMinutes);
+    }
+
+    [Fact]
     public async Task A_busy_room_is_not_booked_again_and_the_refusal_says_who_what_when()
     {
         await world.BookedAsync(world.Booking(14));

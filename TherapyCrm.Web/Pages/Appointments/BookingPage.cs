@@ -114,7 +114,7 @@ public abstract class BookingPage(BookingDesk desk) : PageModel
             && Options.Services.FirstOrDefault(s => s.Id == service) is { } usual && (Form.DurationMinutes is null || Form.DurationMinutes == last.Minutes))
         {
             Form.ServiceCodeId = service;
-            Form.DurationMinutes = last.Minutes == usual.Minutes ? null : last.Minutes;
+            Form.DurationMinutes = (Client.UsualMinutes ?? last.Minutes) is var minutes && minutes == usual.Minutes ? null : minutes;
             if (Form.RoomId is null) Form.Place = last.Place;
             Form.LearnerId ??= Client.Learners.Any(l => l.Id == last.LearnerId) ? last.LearnerId : null;
         }

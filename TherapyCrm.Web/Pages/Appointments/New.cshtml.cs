@@ -99,7 +99,7 @@ public sealed class NewModel(BookingDesk desk, NewClientStep newClient, FreeRoom
     }
 
     private int MinutesOf(BookingRequest request) =>
-        request.Minutes ?? Options.Services.FirstOrDefault(s => s.Id == request.ServiceCodeId)?.Minutes ?? 0;
+        request.Minutes ?? Options.Services.FirstOrDefault(s => s.Id == request.ServiceCodeId)?.Minutes ?? Client?.UsualMinutes ?? 0;
 
     private async Task<Problem[]> AddClientAsync(CancellationToken cancel)
     {
