@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using NodaTime;
@@ -36,6 +37,10 @@ public sealed class NewcomerJourney
         await therapist.GetByRole(AriaRole.Button, new() { NameRegex = new("^Write ") }).First.ClickAsync();
         await Assertions.Expect(therapist.GetByLabel("Subjective")).ToBeFocusedAsync();
         await SeesAsync(therapist, new Uri(therapist.Url).PathAndQuery, "The last note", "note");
+        var plan = await app.DbAsync(db => db.TreatmentPlans.OrderBy(p => p.Id).Select(p => new { p.Id, p.ClientId }).FirstAsync());
+        await SeesAsync(therapist, $"/plans/{plan.Id}", "Goals", "plan");
+        await SeesAsync(therapist, $"/clients/{plan.ClientId}/timeline", "November 2026", "timeline");
+        await SeesAsync(therapist, $"/clients/{await app.DbAsync(db => db.Assessments.OrderBy(a => a.Id).Select(a => a.ClientId).FirstAsync())}/assessments", "PHQ-9", "assessments");
         await SeesAsync(await SignInAsync(browser, "staff@demo.test"), "/", "Samuel", "today-staff");
         await SeesAsync(await SignInAsync(browser, "admin@demo.test"), "/settings", "Settings", "settings");
 
