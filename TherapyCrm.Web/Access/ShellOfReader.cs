@@ -46,6 +46,6 @@ public static class ShellOfReader
         }
 
         NavEntry Entry(string href, string icon, string label) => new(href, icon, label,
-            href == "/" ? http.Request.Path == "/" : http.Request.Path.StartsWithSegments(href, StringComparison.Ordinal));
+            href == "/" ? http.Request.Path == "/" : http.Request.Path.StartsWithSegments(href, StringComparison.Ordinal) || (href == "/notes" && http.Request.Path.StartsWithSegments("/plans", StringComparison.Ordinal)));
     }
 }
