@@ -125,6 +125,36 @@ public sealed class PlanPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Progress_is_written_beside_the_note_with_plain_forms_and_read_by_nobody_else()
+    {
+        var (plan, _) = await world.ActiveAsync();
+        var note = await world.Notes.BegunAsync();
+        using var therapist = await world.App.SignedInAsync(world.Notes.Therapist);
+        var url = $"/notes/{note.Id}/edit";
+        async Task<AngleSharp.Html.Dom.IHtmlFormElement> FormAsync() => (await therapist.PageAsync(url)).QuerySelector<AngleSharp.Html.Dom.IHtmlFormElement>("form.note-form")!;
+        var wrong = await therapist.PostAsync(await FormAsync(), url, new Dictionary<string, string>
+        {
+            ["Form.Sections[0].Text"] = "It went well", ["Form.Progress[0].Percent"] = "50", ["Form.Progress[0].Correct"] = "8", ["Form.Progress[0].Attempts"] = "10", ["Form.Progress[0].Remark"] = "canary-damson", ["Form.Password"] = Given.Password,
+        });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+        var again = await CrmClient.ParseAsync(wrong);
+        Assert.Contains("8 of 10 is 80 %", again.QuerySelector("#Form_Progress_0__Percent-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("canary-damson", again.QuerySelector("[name='Form.Progress[0].Remark']")!.GetAttribute("value"));
+
+        var signed = await therapist.PostAsync(again.QuerySelector<AngleSharp.Html.Dom.IHtmlFormElement>("form.note-form")!, url, new Dictionary<string, string> { ["Form.Progress[0].Percent"] = "", ["Form.Password"] = Given.Password });
+        Assert.Equal(HttpStatusCode.Found, signed.StatusCode);
+        Assert.Contains("80 %, 8 of 10", (await therapist.PageAsync($"/notes/{note.Id}")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("canary-damson", (await therapist.PageAsync($"/notes/{note.Id}/versions")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("canary-damson", (await therapist.PageAsync($"/plans/{plan.Id}")).QuerySelector(".progress-figure table")!.TextContent, StringComparison.Ordinal);
+        foreach (var role in new[] { UserRole.Admin, UserRole.Staff, UserRole.Receptionist, UserRole.Therapist })
+        {
+            using var reader = await world.App.SignedInAsAsync(role);
+            foreach (var door in new[] { $"/plans/{plan.Id}", $"/notes/{note.Id}", $"/clients/{world.Notes.Client.Id}", $"/clients/{world.Notes.Client.Id}/plans", $"/clients/{world.Notes.Client.Id}/timeline", "/notes" })
+                Assert.DoesNotContain("damson", await (await reader.GetAsync(door)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_learners_plan_is_for_who_sees_the_learner()
     {
         var learner = await world.App.Given.LearnerAsync(world.Notes.Client.Id);
