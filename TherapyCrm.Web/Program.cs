@@ -3,6 +3,7 @@ using TherapyCrm.Web.Api;
 using TherapyCrm.Web.Backups;
 using TherapyCrm.Web.Commands;
 using TherapyCrm.Web.Commands.Demo;
+using TherapyCrm.Web.Exports;
 using TherapyCrm.Web.Hosting;
 using TherapyCrm.Web.Http;
 using TherapyCrm.Web.Live;
@@ -31,6 +32,7 @@ static async Task<int> RunAsync(string[] args)
     if (Command.Named(args) is { } command) return await command.RunAsync(app, args);
     if (Command.Unknown(args) is { } unknown) throw new BadSettingException(unknown);
     using var serving = Serving.Begin(settings);
+    PdfFolder.Remove(PdfFolder.PathFor(settings.StorageRoot)); // what a killed server may have left
     var startup = app.Services.GetRequiredService<DatabaseStartup>();
     await startup.PrepareAsync();
     await app.OfferDemoAsync();

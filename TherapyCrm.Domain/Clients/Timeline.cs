@@ -57,7 +57,7 @@ public sealed class Timeline(CrmDbContext db, IEnumerable<ITimelineSource> sourc
         var size = SizeOf(request);
         var page = new TimelinePage(
             await HeadAsync(client, actor, cancel), client, await EmergencyAsync(client.Id, cancel), [.. entries.Take(size)], counts, entries.Count > size ? entries[size - 1].Key : null,
-            await LearnersAsync(actor, client.Id, cancel), actor.May(Permission.WriteClinical) && await db.Clients.Where(c => c.Id == client.Id).VisibleTo(db, actor, Permission.WriteClinical).AnyAsync(cancel));
+            scope.HasLearners ? await LearnersAsync(actor, client.Id, cancel) : [], actor.May(Permission.WriteClinical) && await db.Clients.Where(c => c.Id == client.Id).VisibleTo(db, actor, Permission.WriteClinical).AnyAsync(cancel));
         await reads.WriteAsync(AuditLog.Line(actor, "client.timeline_read", AuditOutcome.Ok, client.Id, client.Id, ForLog(request, words, counts)), cancel);
         return page;
     }

@@ -11,6 +11,7 @@ public sealed class TimelineScope
     private sealed record Sight(bool OfClient, IReadOnlyList<long> Learners, bool OfAll);
 
     private readonly Dictionary<Permission, Sight> sights = [];
+    private readonly List<Permission> asked = [];
 
     private TimelineScope() { }
 
@@ -37,6 +38,10 @@ public sealed class TimelineScope
         var all = await db.Learners.CountAsync(l => l.ClientId == clientId, cancel);
         foreach (var permission in permissions.Distinct().Where(actor.May))
         {
+            var alike = scope.asked.Find(p => Visibility.DecidesAlike(actor, p, permission));
+            if (alike == default) scope.asked.Add(permission);
+            else if (scope.sights.TryGetValue(alike, out var same)) scope.sights[permission] = same;
+            if (alike != default) continue;
             var ofClient = await db.Clients.Where(c => c.Id == clientId).VisibleTo(db, actor, permission).AnyAsync(cancel);
             var learners = all == 0 ? [] : await db.Learners.Where(l => l.ClientId == clientId).VisibleTo(db, actor, permission).Select(l => l.Id).ToListAsync(cancel);
             if (ofClient || learners.Count > 0) scope.sights[permission] = new(ofClient, learners, ofClient && learners.Count == all);
@@ -44,8 +49,14 @@ public sealed class TimelineScope
         return scope;
     }
 
+    /// <summary>True when the client has learners in sight.</summary>
+    public bool HasLearners => sights.Values.Any(s => s.Learners.Count > 0);
+
     /// <summary>True when the actor may see something of this client with the permission.</summary>
     public bool Sees(Permission permission) => sights.ContainsKey(permission);
+
+    /// <summary>True when what is about this learner, or about the client when there is none, is in sight with the permission.</summary>
+    public bool Sees(Permission permission, long? learnerId) => sights.TryGetValue(permission, out var sight) && (learnerId is { } learner ? sight.Learners.Contains(learner) : sight.OfClient);
 
     /// <summary>The rows of this client and the learner asked for that the actor sees with the permission.</summary>
     public IQueryable<T> Seen<T>(IQueryable<T> rows, Permission permission) where T : class, IClientOwned

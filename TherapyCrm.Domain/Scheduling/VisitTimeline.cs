@@ -1,9 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Clients;
 using TherapyCrm.Domain.Data;
-using TherapyCrm.Domain.Practice;
 
 namespace TherapyCrm.Domain.Scheduling;
 
@@ -13,7 +11,7 @@ internal sealed record VisitLine(
     string? Reason, string? ReasonNotes, string? Notes, Attendance? Attendance);
 
 /// <summary>Visits that took place, on the timeline: completed, or arrived and over.</summary>
-public sealed class VisitTimeline(CrmDbContext db) : ITimelineSource
+public sealed class VisitTimeline(CrmDbContext db, VisitCounts counts) : ITimelineSource
 {
     /// <inheritdoc/>
     public TimelineClass Class => TimelineClass.Visit;
@@ -25,25 +23,16 @@ public sealed class VisitTimeline(CrmDbContext db) : ITimelineSource
     public int Rank => 2;
 
     /// <inheritdoc/>
-    public Task<int> CountAsync(TimelineScope scope, CancellationToken cancel) => Held(scope).CountAsync(cancel);
+    public async Task<int> CountAsync(TimelineScope scope, CancellationToken cancel) => (await counts.OfAsync(scope, cancel)).Held;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<TimelineRow>> ReadAsync(TimelineScope scope, TimelineKey? after, int most, CancellationToken cancel) =>
-        (await VisitLines.ReadAsync(Held(scope), TimelineScope.Behind(after, Rank), most, cancel)).ConvertAll(v => VisitLines.Row(v, Class, Rank));
-
-    private IQueryable<Appointment> Held(TimelineScope scope)
-    {
-        var now = scope.Actor.Now;
-        return VisitLines.Within(scope.Seen(db.Appointments.AsNoTracking(), Permission.ViewAppointments), scope).Where(a => !a.IsGroupSession || !a.Participants.Any(p => p.ClientId == a.ClientId))
-            .Where(a => a.Status == AppointmentStatus.Completed || ((a.Status == AppointmentStatus.Scheduled || a.Status == AppointmentStatus.Confirmed) && a.ArrivedAt != null && now >= a.EndTime));
-    }
+        (await VisitLines.ReadAsync(VisitCounts.Own(db, scope).Where(VisitCounts.IsHeld(scope.Actor.Now)), TimelineScope.Behind(after, Rank), most, cancel)).ConvertAll(v => VisitLines.Row(v, Class, Rank));
 }
 
 /// <summary>Absences on the timeline: missed, or cancelled within the practice's window.</summary>
-public sealed class AbsenceTimeline(CrmDbContext db, Settings settings) : ITimelineSource
+public sealed class AbsenceTimeline(CrmDbContext db, VisitCounts counts) : ITimelineSource
 {
-    private int? window;
-
     /// <inheritdoc/>
     public TimelineClass Class => TimelineClass.Absence;
 
@@ -54,15 +43,9 @@ public sealed class AbsenceTimeline(CrmDbContext db, Settings settings) : ITimel
     public int Rank => 3;
 
     /// <inheritdoc/>
-    public async Task<int> CountAsync(TimelineScope scope, CancellationToken cancel) => await Missed(scope, await WindowAsync(cancel)).CountAsync(cancel);
+    public async Task<int> CountAsync(TimelineScope scope, CancellationToken cancel) => (await counts.OfAsync(scope, cancel)).Missed;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<TimelineRow>> ReadAsync(TimelineScope scope, TimelineKey? after, int most, CancellationToken cancel) =>
-        (await VisitLines.ReadAsync(Missed(scope, await WindowAsync(cancel)), TimelineScope.Behind(after, Rank), most, cancel)).ConvertAll(v => VisitLines.Row(v, Class, Rank));
-
-    private async Task<int> WindowAsync(CancellationToken cancel) => window ??= await settings.GetAsync(Setting.NoticeWindowHours, cancel);
-
-    private IQueryable<Appointment> Missed(TimelineScope scope, decimal hours) =>
-        VisitLines.Within(scope.Seen(db.Appointments.AsNoTracking(), Permission.ViewAppointments), scope).Where(a => !a.IsGroupSession || !a.Participants.Any(p => p.ClientId == a.ClientId))
-            .Where(a => a.Status == AppointmentStatus.NoShow || (a.Status == AppointmentStatus.Cancelled && a.CancelledBy == CancelledBy.Client && a.NoticeHours < hours));
+        (await VisitLines.ReadAsync(VisitCounts.Own(db, scope).Where(VisitCounts.IsMissed(await counts.WindowAsync(cancel))), TimelineScope.Behind(after, Rank), most, cancel)).ConvertAll(v => VisitLines.Row(v, Class, Rank));
 }

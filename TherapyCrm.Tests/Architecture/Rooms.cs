@@ -7,7 +7,7 @@ internal static class Rooms
     private static readonly string[][] Areas =
         [["Access", "Practice"], ["Clients"], ["Scheduling", "Documents", "Messaging"], ["Clinical", "Billing", "Waitlist", "Telehealth"], ["Insights", "Keeping"]];
 
-    private static readonly string[] ExportLibraries = ["ClosedXML", "CsvHelper", "PdfSharp", "MigraDoc", "QuestPDF"];
+    private static readonly string[] ExportLibraries = ["ClosedXML", "CsvHelper", "PdfSharp", "MigraDoc", "QuestPDF", "Microsoft.Playwright", "UglyToad.PdfPig"];
     private const string EntityFramework = "Microsoft.EntityFrameworkCore";
 
     /// <summary>References from left to right: a foreign key, and the look at bookings to come before something is taken out of use.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using TherapyCrm.Domain.Practice;
+using TherapyCrm.Web.Exports;
 
 namespace TherapyCrm.Tests.Support;
 
@@ -68,15 +69,15 @@ public sealed class CrmBrowser : IAsyncDisposable
 
     private static async Task<IBrowser> StartAsync()
     {
-        var path = Environment.GetEnvironmentVariable("CRM_BROWSER") is { Length: > 0 } said ? said : File.Exists("/usr/bin/chromium") ? "/usr/bin/chromium" : null;
+        var (path, channel) = BrowserPath.Find();
         var chromium = (await Playwright.CreateAsync()).Chromium;
         try
         {
-            return await chromium.LaunchAsync(new() { ExecutablePath = path, Args = Args, Channel = path is null && OperatingSystem.IsWindows() ? "msedge" : null });
+            return await chromium.LaunchAsync(new() { ExecutablePath = path, Args = Args, Channel = channel });
         }
         catch (PlaywrightException e)
         {
-            throw new InvalidOperationException("The browser tests need Chromium: install the package \"chromium\", or set CRM_BROWSER to the path of Chromium, Chrome or Edge.", e);
+            throw new InvalidOperationException($"The browser tests need a browser. {BrowserPath.HowToGetOne}", e);
         }
     }
 }

@@ -13,6 +13,7 @@ using TherapyCrm.Domain.Scheduling;
 using TherapyCrm.Web.Access;
 using TherapyCrm.Web.Backups;
 using TherapyCrm.Web.Commands.Demo;
+using TherapyCrm.Web.Exports;
 using TherapyCrm.Web.Http;
 using TherapyCrm.Web.Jobs;
 using TherapyCrm.Web.Localization;
@@ -116,6 +117,10 @@ public static class CrmServices
         services.AddScoped<PersonLinks>();
         services.AddScoped<PersonActs>();
         services.AddScoped(ShellOfReader.Make);
+        services.AddScoped<RazorText>();
+        services.AddScoped<WholeFilePdf>();
+        services.AddSingleton<PdfFile>();
+        services.AddSingleton<WholeFileJobs>();
         services.AddScoped<HandlerDoors>();
         services.AddRazorPages().AddMvcOptions(o => o.Filters.AddService<HandlerDoors>())
             .AddViewOptions(o => o.HtmlHelperOptions.ClientValidationEnabled = false)

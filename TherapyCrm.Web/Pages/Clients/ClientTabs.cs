@@ -21,6 +21,7 @@ public sealed record ClientTabs(long ClientId, string Current)
         ("/clinical", "Diagnoses & medication", Permission.ViewClinical),
         ("/consents", "Consents", null),
         ("/disclosures", "Disclosures", Permission.ExportRecords),
+        ("/export", "Export", Permission.ExportRecords),
         ("/history", "History", null),
         ("/permissions", "Permissions", Permission.ManagePermissions),
         ("/retention", "Retention", Permission.DestroyRecords),
