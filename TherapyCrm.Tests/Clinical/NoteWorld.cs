@@ -39,6 +39,13 @@ public sealed class NoteWorld(CrmApp? app = null) : IDisposable
 
     public Task<NoteView> ReadAsync(long note, StaffMember? who = null) => AsAsync((NotePage o, Actor a) => o.RunAsync(a, note), who);
 
+    /// <summary>Keeps a text in the newest draft.</summary>
+    public async Task<Outcome<SaveNoteDraft.Saved>> SaveAsync(long note, string text)
+    {
+        var draft = (await InHandAsync(note)).Drafts[^1];
+        return await AsAsync((SaveNoteDraft o, Actor a) => o.RunAsync(a, new(note, draft.Id, draft.Version, NoteWorld.Text(text))));
+    }
+
     public async Task<Outcome<SessionNote>> SignAsync(long note, NoteBody body, string password = Given.Password, bool setOthersAside = false, StaffMember? who = null)
     {
         var draft = (await InHandAsync(note, who)).Drafts[^1];

@@ -51,11 +51,9 @@ public sealed class EditNotePage(NoteEditor editor, SaveNoteDraft saveDraft, Sig
     /// <summary>Keeps the draft; every few seconds by script, or by the button.</summary>
     public async Task<IActionResult> OnPostSaveAsync(CancellationToken cancel)
     {
-        var byScript = Request.Headers.ContainsKey("X-Autosave");
         var outcome = await saveDraft.RunAsync(current.Actor, new(Id, Form.DraftId, Form.Seen, Form.ToBody()), cancel);
-        if (byScript && outcome.Succeeded)
-            return new JsonResult(new { draftId = outcome.Value.DraftId, seen = outcome.Value.Version, said = words["Draft kept {0}", moments[outcome.Value.At]], other = outcome.Value.IsOther });
-        if (byScript) return new JsonResult(new { problem = words[outcome.Problems[0].Message, outcome.Problems[0].Args] }) { StatusCode = StatusCodes.Status422UnprocessableEntity };
+        if (Request.IsAutosave())
+            return outcome.Succeeded ? words.Kept(outcome.Value.DraftId, outcome.Value.Version, moments[outcome.Value.At], outcome.Value.IsOther) : words.NotKept(outcome.Problems[0]);
         return outcome.Succeeded ? this.Done($"/notes/{Id}/edit?draft={outcome.Value.DraftId}", words["The draft is kept."]) : await AgainAsync(outcome.Problems, cancel);
     }
 

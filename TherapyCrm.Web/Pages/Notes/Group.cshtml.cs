@@ -43,11 +43,9 @@ public sealed class GroupNotePage(
     /// <summary>Keeps the draft; every few seconds by script, or by the button.</summary>
     public async Task<IActionResult> OnPostSaveAsync(CancellationToken cancel)
     {
-        var byScript = Request.Headers.ContainsKey("X-Autosave");
         var outcome = await saveDraft.RunAsync(current.Actor, new(Id, Form.DraftId, Form.Seen, Form.ToBody()), cancel);
-        if (byScript && outcome.Succeeded)
-            return new JsonResult(new { draftId = outcome.Value.Batch, seen = outcome.Value.Seen, said = words["Draft kept {0}", moments[outcome.Value.At]], other = outcome.Value.IsOther });
-        if (byScript) return new JsonResult(new { problem = words[outcome.Problems[0].Message, outcome.Problems[0].Args] }) { StatusCode = StatusCodes.Status422UnprocessableEntity };
+        if (Request.IsAutosave())
+            return outcome.Succeeded ? words.Kept(outcome.Value.Batch, outcome.Value.Seen, moments[outcome.Value.At], outcome.Value.IsOther) : words.NotKept(outcome.Problems[0]);
         return outcome.Succeeded ? this.Done($"/notes/group/{Id}?draft={outcome.Value.Batch}", words["The draft is kept."]) : await AgainAsync(outcome.Problems, cancel);
     }
 
