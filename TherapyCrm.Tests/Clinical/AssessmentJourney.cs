@@ -82,6 +82,10 @@ public sealed class AssessmentJourney
             if (Environment.GetEnvironmentVariable("CRM_PICTURES") is { Length: > 0 } folder)
                 await page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(folder, $"assess-{name}-{width}{(dark ? "-dark" : "")}.png") });
         }
+        await page.GotoAsync($"/assessments/{draft.Id}/edit");
+        foreach (var key in "111111") await page.Keyboard.PressAsync(key.ToString());
+        await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "6 of 9 answered" })).ToBeVisibleAsync();
+        Assert.True(await page.EvaluateAsync<bool>("() => document.activeElement.getBoundingClientRect().bottom <= document.querySelector('.running').getBoundingClientRect().top"), "the total covers what has the focus");
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         await page.GotoAsync($"/assessments/{done.Id}");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Correct" })).ToBeHiddenAsync();
