@@ -18,7 +18,7 @@ public sealed class ExportFile(CrmDbContext db, ReadLog reads) : IOperation
         await db.Clients.AsNoTracking().GetAsync(db, actor, clientId, Permission.ExportRecords, cancel);
         var parts = new List<FilePart> { FilePart.Profile, FilePart.Consents, FilePart.Disclosures, FilePart.Documents };
         if (await MayAsync(actor, clientId, Permission.ViewAppointments, cancel)) parts.Add(FilePart.Visits);
-        if (await MayAsync(actor, clientId, Permission.ViewClinical, cancel)) parts.AddRange([FilePart.Notes, FilePart.Clinical]);
+        if (await MayAsync(actor, clientId, Permission.ViewClinical, cancel)) parts.AddRange([FilePart.Notes, FilePart.Clinical, FilePart.Plans, FilePart.Assessments]);
         if (await MayAsync(actor, clientId, Permission.ViewProcessNotes, cancel)) parts.Add(FilePart.PrivateNotes);
         return [.. parts.Order()];
     }

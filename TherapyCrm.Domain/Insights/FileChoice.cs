@@ -5,7 +5,7 @@ using TherapyCrm.Domain.Common;
 namespace TherapyCrm.Domain.Insights;
 
 /// <summary>A part of a client's file that an export may take.</summary>
-public enum FilePart { Profile, Visits, Notes, PrivateNotes, Clinical, Consents, Disclosures, Documents }
+public enum FilePart { Profile, Visits, Notes, PrivateNotes, Clinical, Plans, Assessments, Consents, Disclosures, Documents }
 
 /// <summary>What of a file is exported, and why.</summary>
 public sealed record FileChoice

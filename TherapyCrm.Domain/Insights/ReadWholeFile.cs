@@ -11,7 +11,7 @@ namespace TherapyCrm.Domain.Insights;
 
 /// <summary>Reads a client's file for an export: only what was chosen, may be exported, and may be seen by itself.</summary>
 public sealed class ReadWholeFile(
-    CrmDbContext db, IEnumerable<ITimelineSource> sources, ClientKeys keys, ClientHead heads, NotesInFile notes, ProcessNotes processNotes, ClinicalFacts facts, Consents consents, Disclosures disclosures, PracticeDay practiceDay) : IOperation
+    CrmDbContext db, IEnumerable<ITimelineSource> sources, ClientKeys keys, ClientHead heads, NotesInFile notes, PlansInFile plans, AssessmentsInFile assessments, ProcessNotes processNotes, ClinicalFacts facts, Consents consents, Disclosures disclosures, PracticeDay practiceDay) : IOperation
 {
     private static readonly Permission[] Asked = [Permission.ViewClients, Permission.ViewAppointments, Permission.ViewClinical, Permission.ExportRecords];
 
@@ -33,6 +33,8 @@ public sealed class ReadWholeFile(
             Notes = Takes(FilePart.Notes) ? await notes.RunAsync(scope, choice, cancel) : [],
             PrivateNotes = Takes(FilePart.PrivateNotes) ? await PrivateAsync(actor, choice, cancel) : [],
             Facts = Takes(FilePart.Clinical) ? [.. (await facts.OfAsync(actor, id, cancel)).Rows.Where(r => scope.Sees(Permission.ExportRecords, r.Fact.LearnerId) && choice.Holds(r.Fact.NotedOn))] : [],
+            Plans = Takes(FilePart.Plans) ? await plans.RunAsync(scope, choice, cancel) : [],
+            Assessments = Takes(FilePart.Assessments) ? await assessments.RunAsync(scope, choice, cancel) : [],
             Consents = Takes(FilePart.Consents) ? [.. (await consents.OfAsync(actor, id, cancel)).Where(r => choice.Holds(r.Consent.GivenOn))] : [],
             Disclosures = Takes(FilePart.Disclosures) ? [.. (await disclosures.OfAsync(actor, id, cancel)).Where(r => choice.Holds(r.Disclosure.DisclosedOn))] : [],
             Documents = Takes(FilePart.Documents) ? await DocumentsAsync(scope, cancel) : [],

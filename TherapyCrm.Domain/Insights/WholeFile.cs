@@ -29,6 +29,8 @@ public sealed record WholeFile
     public IReadOnlyList<NoteInFile> Notes { get; init; } = [];
     public IReadOnlyList<ProcessNoteRow> PrivateNotes { get; init; } = [];
     public IReadOnlyList<ClinicalFactRow> Facts { get; init; } = [];
+    public IReadOnlyList<PlanInFile> Plans { get; init; } = [];
+    public IReadOnlyList<AssessmentInFile> Assessments { get; init; } = [];
     public IReadOnlyList<ConsentRow> Consents { get; init; } = [];
     public IReadOnlyList<DisclosureRow> Disclosures { get; init; } = [];
     public IReadOnlyList<DocumentInFile> Documents { get; init; } = [];

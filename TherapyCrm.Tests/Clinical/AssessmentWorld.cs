@@ -15,6 +15,9 @@ public sealed class AssessmentWorld(CrmApp? app = null) : IDisposable
     public StaffMember Therapist { get; private set; } = null!;
     public Client Client { get; private set; } = null!;
 
+    /// <summary>In a practice where notes are written already.</summary>
+    public AssessmentWorld(NoteWorld notes) : this(notes.App) => (Therapist, Client) = (notes.Therapist, notes.Client);
+
     public static async Task<AssessmentWorld> StartAsync(CrmApp? app = null)
     {
         var world = new AssessmentWorld(app);

@@ -12,7 +12,7 @@ namespace TherapyCrm.Tests.Exports;
 /// <summary>A whole file as one PDF: what is in it, what is not, for whom, and what stays behind.</summary>
 public sealed class ExportTests : IAsyncLifetime
 {
-    private static readonly string[] All = ["Profile", "Visits", "Notes", "Clinical", "Consents", "Disclosures", "Documents"];
+    private static readonly string[] All = ["Profile", "Visits", "Notes", "Clinical", "Plans", "Assessments", "Consents", "Disclosures", "Documents"];
     private NoteWorld world = null!;
 
     public async Task InitializeAsync() => world = await ExportWorld.FullAsync();
@@ -44,6 +44,30 @@ public sealed class ExportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Plans_with_their_progress_and_assessments_with_their_answers_are_in_it_and_drafts_of_them_not()
+    {
+        var planning = new PlanWorld(world);
+        var (plan, goals) = await planning.ActiveAsync("canary-huckleberry goal");
+        await planning.DraftAsync("canary-imbe draft plan");
+        await world.SignedAsync("A note with progress", change: b => b with { Progress = [new() { GoalId = goals[0].Id, Goal = "canary-huckleberry goal", Percent = 65, Remark = "canary-jujube remark" }] });
+        await planning.GoalAsync(plan.Id, "canary-kiwano later", reason: "canary-lychee reason");
+        var assessing = new AssessmentWorld(world);
+        await assessing.AnsweredAsync([1, 1, 1, 1, 1, 1, 1, 1, 1], summary: "canary-mamey summary");
+        await assessing.BegunAsync(null);
+
+        using var reader = await world.App.SignedInAsync(world.Therapist);
+        var (text, _) = ExportWorld.Read(await reader.DownloadAsync(await reader.ReadyAsync(await reader.AskAsync(world.Client.Id, ["Plans", "Assessments", "Notes"]))));
+        foreach (var there in new[] { "canary-huckleberry", "canary-jujube", "65 %", "canary-kiwano", "canary-mamey", "PHQ-9", "9 of 27", "Risk flag", "Several days (1)" }) Assert.Contains(there.Replace(" ", "", StringComparison.Ordinal), text, StringComparison.Ordinal);
+        foreach (var gone in new[] { "canary-imbe", "canary-lychee" }) Assert.DoesNotContain(gone, text, StringComparison.Ordinal);
+
+        (text, _) = ExportWorld.Read(await reader.DownloadAsync(await reader.ReadyAsync(await reader.AskAsync(world.Client.Id, ["Plans"], history: true))));
+        Assert.Contains("canary-lychee", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary-mamey", text, StringComparison.Ordinal);
+        (text, _) = ExportWorld.Read(await reader.DownloadAsync(await reader.ReadyAsync(await reader.AskAsync(world.Client.Id, ["Plans", "Assessments"], until: "2026-10-31"))));
+        foreach (var gone in new[] { "canary-huckleberry", "canary-mamey" }) Assert.DoesNotContain(gone, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_of_it_lies_on_the_disk_and_the_log_knows_of_each_step()
     {
         using var reader = await world.App.SignedInAsync(world.Therapist);
@@ -72,7 +96,7 @@ public sealed class ExportTests : IAsyncLifetime
     {
         using var admin = await world.App.SignedInAsAsync(UserRole.Admin);
         var page = await admin.PageAsync($"/clients/{world.Client.Id}/export");
-        Assert.DoesNotContain(page.QuerySelectorAll("input[name='Form.Parts']"), i => i.GetAttribute("value") is "Notes" or "Clinical" or "PrivateNotes");
+        Assert.DoesNotContain(page.QuerySelectorAll("input[name='Form.Parts']"), i => i.GetAttribute("value") is "Notes" or "Clinical" or "Plans" or "Assessments" or "PrivateNotes");
 
         var forged = await admin.PostAsync($"/clients/{world.Client.Id}/export", ("Form.Parts", "Notes"), ("Form.Reason", "because"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, forged.StatusCode);
