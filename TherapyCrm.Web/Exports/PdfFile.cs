@@ -77,7 +77,7 @@ public sealed partial class PdfFile(CrmSettings settings, ILogger<PdfFile> logge
     private async Task StartAsync()
     {
         folder = PdfFolder.Fresh(settings.StorageRoot);
-        if (driver is null) driver = await DriverAsync(folder);
+        driver ??= await Playwright.CreateAsync();
         var (path, channel) = BrowserPath.Find();
         try
         {
@@ -107,22 +107,6 @@ public sealed partial class PdfFile(CrmSettings settings, ILogger<PdfFile> logge
     private static IEnumerable<KeyValuePair<string, string>> Surroundings() => Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
         .Where(e => e.Value is string && (string)e.Key is "PATH" or "HOME" or "LANG" or "LC_ALL" or "SystemRoot" or "SystemDrive" or "USERPROFILE" or "LOCALAPPDATA" or "APPDATA" or "ProgramFiles" or "ProgramFiles(x86)" or "PROGRAMFILES" or "FONTCONFIG_PATH" or "FONTCONFIG_FILE")
         .Select(e => KeyValuePair.Create((string)e.Key, (string)e.Value!));
-
-    // The driver makes the browser's profile in its own temporary folder, which it takes from where it is started.
-    private static async Task<IPlaywright> DriverAsync(string folder)
-    {
-        var name = OperatingSystem.IsWindows() ? "TEMP" : "TMPDIR";
-        var before = Environment.GetEnvironmentVariable(name);
-        Environment.SetEnvironmentVariable(name, folder);
-        try
-        {
-            return await Playwright.CreateAsync();
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable(name, before);
-        }
-    }
 
     [LoggerMessage(LogLevel.Warning, "The browser that prints runs without its sandbox: this system offers none to this user.")]
     private partial void WithoutSandbox();
