@@ -14,7 +14,11 @@ namespace TherapyCrm.Domain.Clients;
 /// <param name="Learners">Names of the learners in sight.</param>
 public sealed record TimelinePage(
     ClientHeading Head, Client Client, IReadOnlyList<Contact> Emergency, IReadOnlyList<TimelineEntry> Entries, IReadOnlyDictionary<TimelineClass, int> Counts, TimelineKey? Older,
-    IReadOnlyDictionary<long, string> Learners, bool MayWrite);
+    IReadOnlyDictionary<long, string> Learners, bool MayWrite)
+{
+    /// <summary>What of the client is in the reader's sight.</summary>
+    public required TimelineScope Scope { get; init; }
+}
 
 /// <summary>A client's story, newest first: a query over what the areas keep, each class of entries by its own permission.</summary>
 public sealed class Timeline(CrmDbContext db, IEnumerable<ITimelineSource> sources, ClientKeys keys, PracticeDay practiceDay, ReadLog reads) : IOperation
@@ -42,14 +46,15 @@ public sealed class Timeline(CrmDbContext db, IEnumerable<ITimelineSource> sourc
     }
 
     /// <summary>The page; that it was looked at is on file before.</summary>
+    /// <param name="file">Puts the look on file, for who holds the answer back until that is done; awaited here when null.</param>
     /// <exception cref="NotFoundException">The client does not exist, or is out of the actor's sight.</exception>
-    public async Task<TimelinePage> RunAsync(Actor actor, Request request, CancellationToken cancel = default)
+    public async Task<TimelinePage> RunAsync(Actor actor, Request request, Action<AuditEntry>? file = null, CancellationToken cancel = default)
     {
         actor.MustHave(Permission.ViewClients);
         var client = await db.Clients.AsNoTracking().GetAsync(db, actor, request.ClientId, Permission.ViewClients, cancel);
         var zone = await practiceDay.ZoneAsync(cancel);
         var until = request.Until is { Year: > 1800 and < 3000 } day ? Zones.StartOfDay(day.PlusDays(1), zone) : (Instant?)null;
-        var scope = await TimelineScope.OfAsync(db, actor, client.Id, request.LearnerId, zone, sources.Select(s => s.Needs).OfType<Permission>(), null, until, cancel);
+        var scope = await TimelineScope.OfAsync(db, actor, client.Id, request.LearnerId, zone, [.. sources.Select(s => s.Needs).OfType<Permission>(), Permission.ViewClinical, Permission.ViewDocuments, Permission.WriteClinical], null, until, Permission.ViewClients, cancel);
         var open = sources.Where(s => s.Needs is not { } needs || scope.Sees(needs)).OrderBy(s => s.Rank).ToList();
         var cipher = await keys.FindAsync(client.Id, cancel);
         var words = FoundText.Words(request.Text);
@@ -57,8 +62,10 @@ public sealed class Timeline(CrmDbContext db, IEnumerable<ITimelineSource> sourc
         var size = SizeOf(request);
         var page = new TimelinePage(
             await HeadAsync(client, actor, cancel), client, await EmergencyAsync(client.Id, cancel), [.. entries.Take(size)], counts, entries.Count > size ? entries[size - 1].Key : null,
-            scope.HasLearners ? await LearnersAsync(actor, client.Id, cancel) : [], actor.May(Permission.WriteClinical) && await db.Clients.Where(c => c.Id == client.Id).VisibleTo(db, actor, Permission.WriteClinical).AnyAsync(cancel));
-        await reads.WriteAsync(AuditLog.Line(actor, "client.timeline_read", AuditOutcome.Ok, client.Id, client.Id, ForLog(request, words, counts)), cancel);
+            scope.HasLearners ? await LearnersAsync(actor, client.Id, cancel) : [], scope.Sees(Permission.WriteClinical, null)) { Scope = scope };
+        var look = AuditLog.Line(actor, "client.timeline_read", AuditOutcome.Ok, client.Id, client.Id, ForLog(request, words, counts));
+        if (file is null) await reads.WriteAsync(look, cancel);
+        else file(look);
         return page;
     }
 
@@ -76,8 +83,9 @@ public sealed class Timeline(CrmDbContext db, IEnumerable<ITimelineSource> sourc
         var (rows, counts, size) = (new List<TimelineRow>(), new Dictionary<TimelineClass, int>(), SizeOf(request));
         foreach (var source in open)
         {
-            counts[source.Class] = counts.GetValueOrDefault(source.Class) + await source.CountAsync(scope, cancel);
-            if (IsShown(request, source.Class)) rows.AddRange(await source.ReadAsync(scope, request.After, size + 1, cancel));
+            var (count, found) = await source.PageAsync(scope, IsShown(request, source.Class), request.After, size + 1, cancel);
+            counts[source.Class] = counts.GetValueOrDefault(source.Class) + count;
+            rows.AddRange(found);
         }
         rows.Sort((a, b) => TimelineKey.Compare(a.Key, b.Key));
         return ([.. rows.Take(size + 1).Select(r => r.Open(cipher))], counts);
@@ -115,7 +123,7 @@ public sealed class Timeline(CrmDbContext db, IEnumerable<ITimelineSource> sourc
         FoundText.IsIn(words, [.. entry.Lines.SelectMany(l => new[] { l.Text, l.Before }), entry.By, .. entry.Title.Args.OfType<string>()]);
 
     private async Task<ClientHeading> HeadAsync(Client client, Actor actor, CancellationToken cancel) => ClientHead.Of(
-        client, await db.Users.Where(u => u.Id == client.TherapistId).Select(u => u.FirstName + " " + u.LastName).FirstOrDefaultAsync(cancel),
+        client, client.TherapistId is null ? null : await db.Users.Where(u => u.Id == client.TherapistId).Select(u => u.FirstName + " " + u.LastName).FirstOrDefaultAsync(cancel),
         await ClientHead.TypeAsync(db, client, cancel), await practiceDay.OfAsync(actor.Now, cancel));
 
     private Task<List<Contact>> EmergencyAsync(long clientId, CancellationToken cancel) =>

@@ -31,18 +31,20 @@ public sealed class TimelineScope
     public Instant? Until { get; init; }
 
     /// <summary>Learns once what the actor sees of this client and its learners with each permission; the same rule that lists filter by.</summary>
+    /// <param name="found">The permission by which the client itself was found in sight already; null when it was not asked.</param>
     public static async Task<TimelineScope> OfAsync(
-        CrmDbContext db, Actor actor, long clientId, long? learnerId, string zone, IEnumerable<Permission> permissions, Instant? from, Instant? until, CancellationToken cancel)
+        CrmDbContext db, Actor actor, long clientId, long? learnerId, string zone, IEnumerable<Permission> permissions, Instant? from, Instant? until, Permission? found,
+        CancellationToken cancel)
     {
         var scope = new TimelineScope { Actor = actor, ClientId = clientId, LearnerId = learnerId, Zone = zone, From = from, Until = until };
         var all = await db.Learners.CountAsync(l => l.ClientId == clientId, cancel);
-        foreach (var permission in permissions.Distinct().Where(actor.May))
+        foreach (var permission in permissions.Distinct().OrderByDescending(p => p == found).Where(actor.May))
         {
             var alike = scope.asked.Find(p => Visibility.DecidesAlike(actor, p, permission));
             if (alike == default) scope.asked.Add(permission);
             else if (scope.sights.TryGetValue(alike, out var same)) scope.sights[permission] = same;
             if (alike != default) continue;
-            var ofClient = await db.Clients.Where(c => c.Id == clientId).VisibleTo(db, actor, permission).AnyAsync(cancel);
+            var ofClient = permission == found || await db.Clients.Where(c => c.Id == clientId).VisibleTo(db, actor, permission).AnyAsync(cancel);
             var learners = all == 0 ? [] : await db.Learners.Where(l => l.ClientId == clientId).VisibleTo(db, actor, permission).Select(l => l.Id).ToListAsync(cancel);
             if (ofClient || learners.Count > 0) scope.sights[permission] = new(ofClient, learners, ofClient && learners.Count == all);
         }
@@ -58,13 +60,24 @@ public sealed class TimelineScope
     /// <summary>True when what is about this learner, or about the client when there is none, is in sight with the permission.</summary>
     public bool Sees(Permission permission, long? learnerId) => sights.TryGetValue(permission, out var sight) && (learnerId is { } learner ? sight.Learners.Contains(learner) : sight.OfClient);
 
+    /// <summary>What is in sight with the permission: what is about the client itself, what is about these learners, or all there is.</summary>
+    public (bool OfClient, IReadOnlyList<long> Learners, bool OfAll) SightOf(Permission permission) =>
+        sights.TryGetValue(permission, out var sight) ? (sight.OfClient, sight.Learners, sight.OfAll) : (false, [], false);
+
     /// <summary>The rows of this client and the learner asked for that the actor sees with the permission.</summary>
     public IQueryable<T> Seen<T>(IQueryable<T> rows, Permission permission) where T : class, IClientOwned
     {
         var (id, learner) = (ClientId, LearnerId);
+        if (learner is null) return SeenOfAll(rows, permission);
+        return Sees(permission, learner) ? rows.Where(r => r.ClientId == id && r.LearnerId == learner) : rows.Where(r => false);
+    }
+
+    /// <summary>The same, whichever learner was asked for.</summary>
+    public IQueryable<T> SeenOfAll<T>(IQueryable<T> rows, Permission permission) where T : class, IClientOwned
+    {
+        var id = ClientId;
         if (!sights.TryGetValue(permission, out var sight)) return rows.Where(r => false);
         rows = rows.Where(r => r.ClientId == id);
-        if (learner is not null) return sight.Learners.Contains(learner.Value) ? rows.Where(r => r.LearnerId == learner) : rows.Where(r => false);
         if (sight.OfAll) return rows;
         var learners = sight.Learners;
         return sight.OfClient ? rows.Where(r => r.LearnerId == null || learners.Contains(r.LearnerId.Value)) : rows.Where(r => r.LearnerId != null && learners.Contains(r.LearnerId.Value));

@@ -27,6 +27,18 @@ public static class DocumentVisibility
         return seen;
     }
 
+    /// <summary>Those of one client that may be read, when it is known what the actor sees of it and its learners with a permission.</summary>
+    internal static IQueryable<Document> ReadableIn(this IQueryable<Document> documents, CrmDbContext db, Actor actor, Func<Permission, Expression<Func<Document, bool>>> seen)
+    {
+        var asked = new[] { Asks(DocumentRight.Read, clinical: true), Asks(DocumentRight.Read, clinical: false) };
+        if (actor.BreaksGlass || asked.Any(p => actor.Denied.Contains(p) || actor.GrantedOnRecords.Contains(p) || actor.DeniedOnRecords.Contains(p))) return documents.VisibleTo(db, actor, DocumentRight.Read);
+        Expression<Func<Document, bool>> current = d => d.ParentDocumentId == null, open = d => d.SecurityClassification != SecurityClassification.Restricted;
+        Expression<Func<Document, bool>> clinical = d => d.Category == null || d.Category.IsClinical, other = d => d.Category != null && !d.Category.IsClinical;
+        var (own, me) = (Granted(db, actor, DocumentRight.Read), actor.UserId);
+        if (me is not null) own = own.Or(d => d.UploaderId == me);
+        return documents.Where(current.And(own.Or(open.And(clinical.And(seen(asked[0])).Or(other.And(seen(asked[1])))))));
+    }
+
     /// <summary>The rule for one document, for use inside a projection.</summary>
     public static Expression<Func<Document, bool>> OfDocument(CrmDbContext db, Actor actor, DocumentRight right)
     {

@@ -65,13 +65,13 @@ public static class Visibility
     }
 
     /// <summary>True when the rules of both are the same for this actor, whatever the record, so that one answer serves for both.</summary>
-    internal static bool DecidesAlike(Actor actor, Permission one, Permission other) => one == other || (Plain(actor, one) && Plain(actor, other)
-        && actor.ReachOf(one) == actor.ReachOf(other) && actor.AlsoAssigned.Contains(one) == actor.AlsoAssigned.Contains(other)
-        && (!actor.BreaksGlass || one.IsView() == other.IsView()));
+    internal static bool DecidesAlike(Actor actor, Permission one, Permission other) => one == other || new[] { one, other, one.Needs() ?? one, other.Needs() ?? other }.All(p =>
+        IsPlain(actor, p) && actor.ReachOf(p) == actor.ReachOf(one) && actor.AlsoAssigned.Contains(p) == actor.AlsoAssigned.Contains(one)
+        && (!actor.BreaksGlass || p.IsView() == one.IsView()));
 
-    // Nothing on single records, and nothing else that it needs.
-    private static bool Plain(Actor actor, Permission permission) =>
-        actor.May(permission) && permission.Needs() is null && !actor.GrantedOnRecords.Contains(permission) && !actor.DeniedOnRecords.Contains(permission);
+    // Nothing on single records.
+    private static bool IsPlain(Actor actor, Permission permission) =>
+        actor.May(permission) && !actor.GrantedOnRecords.Contains(permission) && !actor.DeniedOnRecords.Contains(permission);
 
     private static Expression<Func<Client, long?, bool>> Rule(CrmDbContext db, Actor actor, Permission permission)
     {

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Clients;
@@ -34,10 +35,17 @@ public sealed class UploadTimeline(CrmDbContext db) : ITimelineSource
     private IQueryable<Document> Seen(TimelineScope scope)
     {
         var (client, learner) = (scope.ClientId, scope.LearnerId);
-        var documents = db.Documents.AsNoTracking().Where(d => d.ClientId == client && d.ArchivedAt == null).VisibleTo(db, scope.Actor, DocumentRight.Read);
+        var documents = db.Documents.AsNoTracking().Where(d => d.ClientId == client && d.ArchivedAt == null).ReadableIn(db, scope.Actor, p => InSight(scope, p));
         if (learner is not null) documents = documents.Where(d => d.LearnerId == learner);
         if (scope.From is { } from) documents = documents.Where(d => d.UploadDate >= from);
         return scope.Until is { } until ? documents.Where(d => d.UploadDate < until) : documents;
+    }
+
+    private static Expression<Func<Document, bool>> InSight(TimelineScope scope, Permission permission)
+    {
+        var (ofClient, learners, ofAll) = scope.SightOf(permission);
+        if (ofAll) return _ => true;
+        return ofClient ? d => d.LearnerId == null || learners.Contains(d.LearnerId.Value) : d => d.LearnerId != null && learners.Contains(d.LearnerId.Value);
     }
 
     private TimelineEntry Opened(TimelineScope scope, Document document, string? category, string? by, ClientCipher? cipher)

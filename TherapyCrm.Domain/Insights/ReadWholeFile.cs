@@ -22,7 +22,7 @@ public sealed class ReadWholeFile(
         actor.MustHave(Permission.ExportRecords);
         var client = await db.Clients.AsNoTracking().Include(c => c.Guardians.OrderBy(g => g.Position)).GetAsync(db, actor, choice.ClientId, Permission.ExportRecords, cancel);
         var (zone, id) = (await practiceDay.ZoneAsync(cancel), client.Id);
-        var scope = await TimelineScope.OfAsync(db, actor, id, null, zone, Asked, choice.From is { } from ? Zones.StartOfDay(from, zone) : null, choice.Until is { } until ? Zones.StartOfDay(until.PlusDays(1), zone) : null, cancel);
+        var scope = await TimelineScope.OfAsync(db, actor, id, null, zone, Asked, choice.From is { } from ? Zones.StartOfDay(from, zone) : null, choice.Until is { } until ? Zones.StartOfDay(until.PlusDays(1), zone) : null, null, cancel);
         var learners = await db.Learners.AsNoTracking().Where(l => l.ClientId == id).VisibleTo(db, actor, Permission.ExportRecords).OrderBy(l => l.FirstName).ThenBy(l => l.Id).ToListAsync(cancel);
         return new WholeFile
         {

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Clients;
 using TherapyCrm.Domain.Data;
@@ -6,7 +5,7 @@ using TherapyCrm.Domain.Data;
 namespace TherapyCrm.Domain.Scheduling;
 
 /// <summary>Group sessions that the client or a learner attended, on the timeline.</summary>
-public sealed class GroupVisitTimeline(CrmDbContext db) : ITimelineSource
+public sealed class GroupVisitTimeline(CrmDbContext db, GroupCounts counts) : ITimelineSource
 {
     /// <inheritdoc/>
     public TimelineClass Class => TimelineClass.Visit;
@@ -18,18 +17,15 @@ public sealed class GroupVisitTimeline(CrmDbContext db) : ITimelineSource
     public int Rank => 4;
 
     /// <inheritdoc/>
-    public Task<int> CountAsync(TimelineScope scope, CancellationToken cancel) => Attended(scope).CountAsync(cancel);
+    public async Task<int> CountAsync(TimelineScope scope, CancellationToken cancel) => (await counts.OfAsync(scope, cancel)).Attended;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<TimelineRow>> ReadAsync(TimelineScope scope, TimelineKey? after, int most, CancellationToken cancel) =>
-        (await VisitLines.ReadAsync(Attended(scope), TimelineScope.Behind(after, Rank), most, cancel)).ConvertAll(v => VisitLines.Row(v, Class, Rank));
-
-    private IQueryable<AppointmentParticipant> Attended(TimelineScope scope) => VisitLines.Within(scope.Seen(db.AppointmentParticipants.AsNoTracking(), Permission.ViewAppointments), scope)
-        .Where(p => p.Appointment!.Status == AppointmentStatus.Completed && p.Attendance != Attendance.Missed && p.Attendance != Attendance.Excused);
+        (await VisitLines.ReadAsync(GroupCounts.Own(db, scope).Where(GroupCounts.IsAttended), TimelineScope.Behind(after, Rank), most, cancel)).ConvertAll(v => VisitLines.Row(v, Class, Rank));
 }
 
 /// <summary>Group sessions that the client or a learner missed, on the timeline.</summary>
-public sealed class GroupAbsenceTimeline(CrmDbContext db) : ITimelineSource
+public sealed class GroupAbsenceTimeline(CrmDbContext db, GroupCounts counts) : ITimelineSource
 {
     /// <inheritdoc/>
     public TimelineClass Class => TimelineClass.Absence;
@@ -41,12 +37,9 @@ public sealed class GroupAbsenceTimeline(CrmDbContext db) : ITimelineSource
     public int Rank => 5;
 
     /// <inheritdoc/>
-    public Task<int> CountAsync(TimelineScope scope, CancellationToken cancel) => Missed(scope).CountAsync(cancel);
+    public async Task<int> CountAsync(TimelineScope scope, CancellationToken cancel) => (await counts.OfAsync(scope, cancel)).Missed;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<TimelineRow>> ReadAsync(TimelineScope scope, TimelineKey? after, int most, CancellationToken cancel) =>
-        (await VisitLines.ReadAsync(Missed(scope), TimelineScope.Behind(after, Rank), most, cancel)).ConvertAll(v => VisitLines.Row(v, Class, Rank));
-
-    private IQueryable<AppointmentParticipant> Missed(TimelineScope scope) => VisitLines.Within(scope.Seen(db.AppointmentParticipants.AsNoTracking(), Permission.ViewAppointments), scope)
-        .Where(p => p.Appointment!.Status != AppointmentStatus.Cancelled && (p.Attendance == Attendance.Missed || p.Attendance == Attendance.Excused));
+        (await VisitLines.ReadAsync(GroupCounts.Own(db, scope).Where(GroupCounts.IsMissed), TimelineScope.Behind(after, Rank), most, cancel)).ConvertAll(v => VisitLines.Row(v, Class, Rank));
 }

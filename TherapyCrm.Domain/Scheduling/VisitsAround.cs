@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Clients;
 using TherapyCrm.Domain.Data;
 
 namespace TherapyCrm.Domain.Scheduling;
@@ -15,10 +16,20 @@ public sealed class VisitsAround(CrmDbContext db)
     public async Task<(NearVisit? Last, NearVisit? Next)> OfAsync(Actor actor, long clientId, CancellationToken cancel = default)
     {
         if (!actor.May(Permission.ViewAppointments)) return (null, null);
-        var now = actor.Now;
-        var own = db.Appointments.Where(a => a.ClientId == clientId && a.Status != AppointmentStatus.Cancelled && a.Status != AppointmentStatus.NoShow).VisibleTo(db, actor, Permission.ViewAppointments);
-        var inGroup = db.AppointmentParticipants.Where(p => p.ClientId == clientId && p.Attendance != Attendance.Missed && p.Attendance != Attendance.Excused
-                && p.Appointment!.DeletedAt == null && p.Appointment.Status != AppointmentStatus.Cancelled).VisibleTo(db, actor, Permission.ViewAppointments)
+        return await OfAsync(
+            db.Appointments.Where(a => a.ClientId == clientId).VisibleTo(db, actor, Permission.ViewAppointments),
+            db.AppointmentParticipants.Where(p => p.ClientId == clientId).VisibleTo(db, actor, Permission.ViewAppointments), actor.Now, cancel);
+    }
+
+    /// <summary>Both, of what the reader of a timeline sees.</summary>
+    public Task<(NearVisit? Last, NearVisit? Next)> OfAsync(TimelineScope scope, CancellationToken cancel = default) => OfAsync(
+        scope.SeenOfAll(db.Appointments, Permission.ViewAppointments), scope.SeenOfAll(db.AppointmentParticipants, Permission.ViewAppointments), scope.Actor.Now, cancel);
+
+    private static async Task<(NearVisit? Last, NearVisit? Next)> OfAsync(IQueryable<Appointment> visits, IQueryable<AppointmentParticipant> parts, Instant now, CancellationToken cancel)
+    {
+        var own = visits.Where(a => a.Status != AppointmentStatus.Cancelled && a.Status != AppointmentStatus.NoShow);
+        var inGroup = parts.Where(p => p.Attendance != Attendance.Missed && p.Attendance != Attendance.Excused
+                && p.Appointment!.DeletedAt == null && p.Appointment.Status != AppointmentStatus.Cancelled)
             .Select(p => new NearVisit(p.AppointmentId, p.Appointment!.LocalStart, p.Appointment.StartTime));
         var (lastOwn, nextOwn) = (
             await own.Where(a => a.EndTime <= now).OrderByDescending(a => a.StartTime).ThenByDescending(a => a.Id).Select(a => new NearVisit(a.Id, a.LocalStart, a.StartTime)).FirstOrDefaultAsync(cancel),

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using TherapyCrm.Domain.Clinical;
 using TherapyCrm.Domain.Data;
 using TherapyCrm.Domain.Scheduling;
 
@@ -16,6 +17,12 @@ internal static class Floor
 {
     /// <summary>One appointment as both answer it.</summary>
     public sealed record Row(long Id, DateTime Start, int Minutes, string Client, string Therapist, string? Room, string Title, AppointmentStatus Status);
+
+    /// <summary>One note with its sealed text.</summary>
+    public sealed record Note(long Id, LocalDate Date, NoteFormat Format, NoteStatus Status, string Author, byte[]? Body);
+
+    /// <summary>A page of a story and how much there is of each kind.</summary>
+    public sealed record Told(IReadOnlyList<int> Counts, IReadOnlyList<Note> Notes, IReadOnlyList<Row> Visits);
 
     /// <summary>Starts it over a database and answers where it listens.</summary>
     public static async Task<(WebApplication App, Uri Address)> StartAsync(string connectionString)
@@ -32,7 +39,6 @@ internal static class Floor
             var (first, last) = (InstantOf(from), InstantOf(to));
             return await Rows(db.Appointments.AsNoTracking().Where(a => a.TherapistId == therapist && a.StartTime >= first && a.StartTime < last)).ToListAsync();
         });
-        app.MapGet("/floor/story", async (CrmDbContext db, long client) => await StoryAsync(db, client));
         await app.StartAsync();
         return (app, new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()));
     }
@@ -45,7 +51,7 @@ internal static class Floor
     }
 
     /// <summary>The newest 50 entries of a client with their sealed text, and how many there are of each kind.</summary>
-    private static async Task<object> StoryAsync(CrmDbContext db, long client)
+    public static async Task<Told> StoryAsync(CrmDbContext db, long client)
     {
         var counts = new[]
         {
@@ -53,9 +59,9 @@ internal static class Floor
             await db.SessionNotes.CountAsync(n => n.ClientId == client && n.DiscardedAt == null), await db.ClientRevisions.CountAsync(r => r.ClientId == client), await db.Documents.CountAsync(d => d.ClientId == client && d.ArchivedAt == null),
         };
         var notes = await db.SessionNotes.AsNoTracking().Where(n => n.ClientId == client && n.DiscardedAt == null).OrderByDescending(n => n.SessionDate).ThenByDescending(n => n.Id).Take(25)
-            .Select(n => new { n.Id, n.Format, n.Status, Author = db.Users.Where(u => u.Id == n.AuthorId).Select(u => u.LastName).First(), db.NoteVersions.First(v => v.NoteId == n.Id && v.Number == n.CurrentNumber).Body }).ToListAsync();
+            .Select(n => new Note(n.Id, n.SessionDate, n.Format, n.Status, db.Users.Where(u => u.Id == n.AuthorId).Select(u => u.LastName).First(), db.NoteVersions.First(v => v.NoteId == n.Id && v.Number == n.CurrentNumber).Body)).ToListAsync();
         var visits = await Rows(db.Appointments.AsNoTracking().Where(a => a.ClientId == client).OrderByDescending(a => a.StartTime).Take(25)).ToListAsync();
-        return new { counts, notes, visits };
+        return new(counts, notes, visits);
     }
 
     private static IQueryable<Row> Rows(IQueryable<Appointment> appointments) => appointments.OrderBy(a => a.StartTime).Select(a => new Row(

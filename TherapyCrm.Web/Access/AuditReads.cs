@@ -19,6 +19,9 @@ public sealed class AuditReads(ReadLog log, CurrentActor current, IHttpContextAc
     /// <summary>A list, board or search was shown: its filter and how many it found.</summary>
     public void List(string action, string filter, int count) => HoldFor(log.ListAsync(current.Actor, action, filter, count));
 
+    /// <summary>Any line.</summary>
+    public void Line(AuditEntry line) => HoldFor(log.WriteAsync(line));
+
     /// <summary>Returns when all is on file.</summary>
     /// <exception cref="AuditUnavailableException">It could not be, so what was made of the answer is dropped.</exception>
     public async Task DoneAsync()

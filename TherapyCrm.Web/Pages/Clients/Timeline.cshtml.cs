@@ -14,7 +14,7 @@ namespace TherapyCrm.Web.Pages.Clients;
 
 /// <summary>A client's whole story on one page: who it is on top, then what happened, newest first.</summary>
 [RequirePermission(Permission.ViewClients)]
-public sealed class ClientTimelinePage(Timeline timeline, VisitsAround visits, CurrentActor current, Words words) : PageModel
+public sealed class ClientTimelinePage(Timeline timeline, VisitsAround visits, CurrentActor current, AuditReads reads, Words words) : PageModel
 {
     /// <summary>Most characters of an entry that are shown.</summary>
     public const int LongestExcerpt = 280;
@@ -43,8 +43,8 @@ public sealed class ClientTimelinePage(Timeline timeline, VisitsAround visits, C
         Shown = await timeline.RunAsync(current.Actor, new()
         {
             ClientId = id, Classes = [.. Classes.Distinct()], LearnerId = LearnerId, Text = Text, Until = UrlDates.Day(Until), After = TimelineKey.Parse(After),
-        }, cancel);
-        Near = await visits.OfAsync(current.Actor, id, cancel);
+        }, reads.Line, cancel);
+        Near = await visits.OfAsync(Shown.Scope, cancel);
     }
 
     /// <summary>The address with this class shown or no longer shown.</summary>
