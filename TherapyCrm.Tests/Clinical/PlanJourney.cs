@@ -18,9 +18,10 @@ public sealed class PlanJourney
 
         await page.GotoAsync($"/clients/{world.Notes.Client.Id}");
         await page.GetByRole(AriaRole.Navigation, new() { Name = "Client", Exact = true }).GetByRole(AriaRole.Link, new() { Name = "Plans" }).ClickAsync();
+        await page.WaitForURLAsync("**/plans");
         await page.Keyboard.PressAsync("n");
         await page.GetByLabel("Title").FillAsync("Out of the house again");
-        await page.Keyboard.PressAsync("Control+Enter");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Add a goal" }).ClickAsync();
         await page.GetByLabel("Goal", new() { Exact = true }).FillAsync("Rides the bus alone");
         await page.GetByLabel("Baseline in per cent").FillAsync("10");
