@@ -62,7 +62,8 @@ public sealed class Timeline(CrmDbContext db, IEnumerable<ITimelineSource> sourc
         var size = SizeOf(request);
         var page = new TimelinePage(
             await HeadAsync(client, actor, cancel), client, await EmergencyAsync(client.Id, cancel), [.. entries.Take(size)], counts, entries.Count > size ? entries[size - 1].Key : null,
-            scope.HasLearners ? await LearnersAsync(actor, client.Id, cancel) : [], scope.Sees(Permission.WriteClinical, null)) { Scope = scope };
+            scope.HasLearners ? await LearnersAsync(actor, client.Id, cancel) : [], scope.Sees(Permission.WriteClinical, null))
+        { Scope = scope };
         var look = AuditLog.Line(actor, "client.timeline_read", AuditOutcome.Ok, client.Id, client.Id, ForLog(request, words, counts));
         if (file is null) await reads.WriteAsync(look, cancel);
         else file(look);
