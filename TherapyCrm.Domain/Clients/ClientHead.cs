@@ -26,21 +26,26 @@ public sealed class ClientHead(CrmDbContext db, PracticeDay practiceDay, ReadLog
     {
         actor.MustHave(Permission.ViewClients);
         var client = await db.Clients.AsNoTracking().GetAsync(db, actor, clientId, Permission.ViewClients, cancel);
-        var therapist = client.TherapistId is { } id
-            ? await db.Users.Where(u => u.Id == id).Select(u => u.FirstName + " " + u.LastName).FirstOrDefaultAsync(cancel)
-            : null;
-        var today = await practiceDay.OfAsync(actor.Now, cancel);
-        var type = await TypeAsync(db, client, cancel);
+        var head = await OfAsync(db, client, await practiceDay.OfAsync(actor.Now, cancel), cancel);
         await reads.OneAsync(actor, action, client.Id, client.Id, cancel);
-        return Of(client, therapist, type, today);
+        return head;
+    }
+
+    /// <summary>The heading of a client that was read already; none of its type while inactive, which the status says.</summary>
+    internal static async Task<ClientHeading> OfAsync(CrmDbContext db, Client client, LocalDate today, CancellationToken cancel)
+    {
+        var type = client.Status == ClientStatus.Inactive ? null : client.ClientTypeId;
+        var around = await (from c in db.Clients
+                            where c.Id == client.Id
+                            join u in db.Users on c.TherapistId equals (long?)u.Id into therapists
+                            from u in therapists.DefaultIfEmpty()
+                            join t in db.ClientTypes on type equals (long?)t.Id into types
+                            from t in types.DefaultIfEmpty()
+                            select new { Therapist = u == null ? null : u.FirstName + " " + u.LastName, Type = t == null ? null : new ClientTypeBadge(t.Id, t.Name, t.Colour) }).FirstAsync(cancel);
+        return Of(client, around.Therapist, around.Type, today);
     }
 
     internal static ClientHeading Of(Client c, string? therapist, ClientTypeBadge? type, LocalDate today) => new(
         c.Id, c.Version, c.FirstName, c.LastName, c.Pronouns, c.FileNumber, c.DateOfBirth, Ages.On(c.DateOfBirth, today), c.Status,
         c.Priority, c.PreferredLanguage, c.RequiresInterpreter, c.SafetyAlert, c.CustodyAlert, c.MayLeaveMessage, therapist, type);
-
-    /// <summary>The badge of the client's own type; none while inactive, which the status says.</summary>
-    internal static Task<ClientTypeBadge?> TypeAsync(CrmDbContext db, Client client, CancellationToken cancel) => client.Status == ClientStatus.Inactive
-        ? Task.FromResult<ClientTypeBadge?>(null)
-        : db.ClientTypes.Where(t => t.Id == client.ClientTypeId).Select(t => new ClientTypeBadge(t.Id, t.Name, t.Colour)).FirstOrDefaultAsync(cancel);
 }

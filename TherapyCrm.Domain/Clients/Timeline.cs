@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Common;
@@ -14,15 +15,17 @@ namespace TherapyCrm.Domain.Clients;
 /// <param name="Learners">Names of the learners in sight.</param>
 public sealed record TimelinePage(
     ClientHeading Head, Client Client, IReadOnlyList<Contact> Emergency, IReadOnlyList<TimelineEntry> Entries, IReadOnlyDictionary<TimelineClass, int> Counts, TimelineKey? Older,
-    IReadOnlyDictionary<long, string> Learners, bool MayWrite)
-{
-    /// <summary>What of the client is in the reader's sight.</summary>
-    public required TimelineScope Scope { get; init; }
-}
+    IReadOnlyDictionary<long, string> Learners, bool MayWrite);
 
 /// <summary>A client's story, newest first: a query over what the areas keep, each class of entries by its own permission.</summary>
-public sealed class Timeline(CrmDbContext db, IEnumerable<ITimelineSource> sources, ClientKeys keys, PracticeDay practiceDay, ReadLog reads) : IOperation
+public sealed class Timeline(CrmDbContext db, IEnumerable<ITimelineSource> sources, ClientKeys keys, PracticeDay practiceDay, ReadLog reads, IServiceScopeFactory scopes) : IOperation
 {
+    private static readonly IComparer<TimelineRow> byKey = Comparer<TimelineRow>.Create((a, b) => TimelineKey.Compare(a.Key, b.Key));
+
+    private sealed record Around(ClientHeading Head, IReadOnlyList<Contact> Emergency, IReadOnlyDictionary<long, string> Learners, ClientCipher? Cipher);
+
+    private sealed record Read(IReadOnlyList<TimelineEntry> Entries, IReadOnlyDictionary<TimelineClass, int> Counts, Around Around);
+
     /// <summary>What is wanted of it.</summary>
     public sealed record Request
     {
@@ -47,8 +50,9 @@ public sealed class Timeline(CrmDbContext db, IEnumerable<ITimelineSource> sourc
 
     /// <summary>The page; that it was looked at is on file before.</summary>
     /// <param name="file">Puts the look on file, for who holds the answer back until that is done; awaited here when null.</param>
+    /// <param name="meanwhile">What else of the client is read for the same screen, once it is known what is in sight.</param>
     /// <exception cref="NotFoundException">The client does not exist, or is out of the actor's sight.</exception>
-    public async Task<TimelinePage> RunAsync(Actor actor, Request request, Action<AuditEntry>? file = null, CancellationToken cancel = default)
+    public async Task<TimelinePage> RunAsync(Actor actor, Request request, Action<AuditEntry>? file = null, Func<TimelineScope, Task>? meanwhile = null, CancellationToken cancel = default)
     {
         actor.MustHave(Permission.ViewClients);
         var client = await db.Clients.AsNoTracking().GetAsync(db, actor, request.ClientId, Permission.ViewClients, cancel);
@@ -56,14 +60,11 @@ public sealed class Timeline(CrmDbContext db, IEnumerable<ITimelineSource> sourc
         var until = request.Until is { Year: > 1800 and < 3000 } day ? Zones.StartOfDay(day.PlusDays(1), zone) : (Instant?)null;
         var scope = await TimelineScope.OfAsync(db, actor, client.Id, request.LearnerId, zone, [.. sources.Select(s => s.Needs).OfType<Permission>(), Permission.ViewClinical, Permission.ViewDocuments, Permission.WriteClinical], null, until, Permission.ViewClients, cancel);
         var open = sources.Where(s => s.Needs is not { } needs || scope.Sees(needs)).OrderBy(s => s.Rank).ToList();
-        var cipher = await keys.FindAsync(client.Id, cancel);
         var words = FoundText.Words(request.Text);
-        var (entries, counts) = words.Count == 0 ? await PageAsync(open, scope, request, cipher, cancel) : await SearchAsync(open, scope, request, words, cipher, cancel);
+        var (entries, counts, around) = words.Count == 0 ? await PageAsync(open, scope, request, () => AroundAsync(scope, client, meanwhile, cancel), cancel) : await SearchAsync(open, scope, request, words, await AroundAsync(scope, client, meanwhile, cancel), cancel);
         var size = SizeOf(request);
         var page = new TimelinePage(
-            await HeadAsync(client, actor, cancel), client, await EmergencyAsync(client.Id, cancel), [.. entries.Take(size)], counts, entries.Count > size ? entries[size - 1].Key : null,
-            scope.HasLearners ? await LearnersAsync(actor, client.Id, cancel) : [], scope.Sees(Permission.WriteClinical, null))
-        { Scope = scope };
+            around.Head, client, around.Emergency, [.. entries.Take(size)], counts, entries.Count > size ? entries[size - 1].Key : null, around.Learners, scope.Sees(Permission.WriteClinical, null));
         var look = AuditLog.Line(actor, "client.timeline_read", AuditOutcome.Ok, client.Id, client.Id, ForLog(request, words, counts));
         if (file is null) await reads.WriteAsync(look, cancel);
         else file(look);
@@ -78,23 +79,47 @@ public sealed class Timeline(CrmDbContext db, IEnumerable<ITimelineSource> sourc
     private static string ForLog(Request request, IReadOnlyList<string> words, IReadOnlyDictionary<TimelineClass, int> counts) => string.Create(CultureInfo.InvariantCulture,
         $"classes={string.Join('+', request.Classes)} learner={request.LearnerId} until={request.Until} searched={(words.Count > 0 ? "yes" : "no")}; {counts.Where(c => IsShown(request, c.Key)).Sum(c => c.Value)}");
 
-    private static async Task<(List<TimelineEntry> Entries, Dictionary<TimelineClass, int> Counts)> PageAsync(
-        List<ITimelineSource> open, TimelineScope scope, Request request, ClientCipher? cipher, CancellationToken cancel)
+    // The record's share is read over a connection of its own while this one reads the calendar's and what stands around the entries.
+    private async Task<Read> PageAsync(List<ITimelineSource> open, TimelineScope scope, Request request, Func<Task<Around>> aroundAsync, CancellationToken cancel)
     {
-        var (rows, counts, size) = (new List<TimelineRow>(), new Dictionary<TimelineClass, int>(), SizeOf(request));
-        foreach (var source in open)
+        await using var aside = scopes.CreateAsyncScope();
+        var ofRecord = open.Where(s => s.Needs != Permission.ViewAppointments).Select(s => s.Rank).ToList();
+        var record = Task.Run(() => ShareAsync(aside.ServiceProvider.GetServices<ITimelineSource>().Where(s => ofRecord.Contains(s.Rank)), scope, request, cancel), cancel);
+        var rest = RestAsync();
+        await Task.WhenAll(record, rest);
+        var (calendar, around) = await rest;
+        var shares = new[] { await record, calendar };
+        return new(
+            [.. shares.SelectMany(s => s.Rows).Order(byKey).Take(SizeOf(request) + 1).Select(r => r.Open(around.Cipher))],
+            shares.SelectMany(s => s.Counts).GroupBy(c => c.Key).ToDictionary(g => g.Key, g => g.Sum(c => c.Value)), around);
+
+        async Task<((List<TimelineRow> Rows, Dictionary<TimelineClass, int> Counts) Calendar, Around)> RestAsync() =>
+            (await ShareAsync(open.Where(s => s.Needs == Permission.ViewAppointments), scope, request, cancel), await aroundAsync());
+    }
+
+    private static async Task<(List<TimelineRow> Rows, Dictionary<TimelineClass, int> Counts)> ShareAsync(
+        IEnumerable<ITimelineSource> sources, TimelineScope scope, Request request, CancellationToken cancel)
+    {
+        var (shown, rows, counts, size) = (new List<(ITimelineSource Source, int Count)>(), new List<TimelineRow>(), new Dictionary<TimelineClass, int>(), SizeOf(request));
+        foreach (var source in sources)
         {
-            var (count, found) = await source.PageAsync(scope, IsShown(request, source.Class), request.After, size + 1, cancel);
+            var count = await source.CountAsync(scope, cancel);
             counts[source.Class] = counts.GetValueOrDefault(source.Class) + count;
-            rows.AddRange(found);
+            if (count > 0 && IsShown(request, source.Class)) shown.Add((source, count));
         }
-        rows.Sort((a, b) => TimelineKey.Compare(a.Key, b.Key));
-        return ([.. rows.Take(size + 1).Select(r => r.Open(cipher))], counts);
+        // The largest first: what the others have before the end of its page is not asked for.
+        foreach (var (source, _) in shown.OrderByDescending(s => s.Count))
+        {
+            rows.AddRange(await source.ReadAsync(scope, request.After, size + 1, cancel));
+            rows.Sort(byKey);
+            if (rows.Count > size) scope = scope with { From = rows[size].Key.At };
+        }
+        return (rows, counts);
     }
 
     // Everything is opened once, some at a time; what is kept are the counts and one page.
-    private static async Task<(List<TimelineEntry> Entries, Dictionary<TimelineClass, int> Counts)> SearchAsync(
-        List<ITimelineSource> open, TimelineScope scope, Request request, IReadOnlyList<string> words, ClientCipher? cipher, CancellationToken cancel)
+    private static async Task<Read> SearchAsync(
+        List<ITimelineSource> open, TimelineScope scope, Request request, IReadOnlyList<string> words, Around around, CancellationToken cancel)
     {
         const int some = 200;
         var (found, counts, size) = (new List<TimelineEntry>(), new Dictionary<TimelineClass, int>(), SizeOf(request));
@@ -106,7 +131,7 @@ public sealed class Timeline(CrmDbContext db, IEnumerable<ITimelineSource> sourc
             do
             {
                 rows = await source.ReadAsync(scope, last, some, cancel);
-                foreach (var entry in rows.Select(r => r.Open(cipher)).Where(e => Says(e, words)))
+                foreach (var entry in rows.Select(r => r.Open(around.Cipher)).Where(e => Says(e, words)))
                 {
                     counts[source.Class]++;
                     if (IsShown(request, source.Class) && (request.After is null || TimelineKey.Compare(entry.Key, request.After) > 0)) found.Add(entry);
@@ -117,15 +142,19 @@ public sealed class Timeline(CrmDbContext db, IEnumerable<ITimelineSource> sourc
             }
             while (rows.Count == some);
         }
-        return (found, counts);
+        return new(found, counts, around);
     }
 
     private static bool Says(TimelineEntry entry, IReadOnlyList<string> words) =>
         FoundText.IsIn(words, [.. entry.Lines.SelectMany(l => new[] { l.Text, l.Before }), entry.By, .. entry.Title.Args.OfType<string>()]);
 
-    private async Task<ClientHeading> HeadAsync(Client client, Actor actor, CancellationToken cancel) => ClientHead.Of(
-        client, client.TherapistId is null ? null : await db.Users.Where(u => u.Id == client.TherapistId).Select(u => u.FirstName + " " + u.LastName).FirstOrDefaultAsync(cancel),
-        await ClientHead.TypeAsync(db, client, cancel), await practiceDay.OfAsync(actor.Now, cancel));
+    private async Task<Around> AroundAsync(TimelineScope scope, Client client, Func<TimelineScope, Task>? meanwhile, CancellationToken cancel)
+    {
+        if (meanwhile is not null) await meanwhile(scope);
+        return new(
+            await ClientHead.OfAsync(db, client, Zones.ToLocal(scope.Actor.Now, scope.Zone).Date, cancel), await EmergencyAsync(client.Id, cancel),
+            scope.HasLearners ? await LearnersAsync(scope.Actor, client.Id, cancel) : [], await keys.FindAsync(client.Id, cancel));
+    }
 
     private Task<List<Contact>> EmergencyAsync(long clientId, CancellationToken cancel) =>
         db.Contacts.AsNoTracking().Where(c => c.ClientId == clientId && c.IsEmergencyContact).OrderBy(c => c.LastName).ThenBy(c => c.Id).Take(3).ToListAsync(cancel);

@@ -77,8 +77,4 @@ public interface ITimelineSource
 
     /// <summary>The newest within the scope that come after a key.</summary>
     Task<IReadOnlyList<TimelineRow>> ReadAsync(TimelineScope scope, TimelineKey? after, int most, CancellationToken cancel);
-
-    /// <summary>Both at once; no rows when they are not shown.</summary>
-    async Task<(int Count, IReadOnlyList<TimelineRow> Rows)> PageAsync(TimelineScope scope, bool shown, TimelineKey? after, int most, CancellationToken cancel) =>
-        await CountAsync(scope, cancel) is var count && shown && count > 0 ? (count, await ReadAsync(scope, after, most, cancel)) : (count, []);
 }

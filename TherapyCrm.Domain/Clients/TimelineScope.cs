@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using TherapyCrm.Domain.Access;
@@ -6,7 +7,7 @@ using TherapyCrm.Domain.Data;
 namespace TherapyCrm.Domain.Clients;
 
 /// <summary>Whose timeline is read by whom, and what of it: each source asks it for the rows in sight.</summary>
-public sealed class TimelineScope
+public sealed record TimelineScope
 {
     private sealed record Sight(bool OfClient, IReadOnlyList<long> Learners, bool OfAll);
 
@@ -65,22 +66,28 @@ public sealed class TimelineScope
         sights.TryGetValue(permission, out var sight) ? (sight.OfClient, sight.Learners, sight.OfAll) : (false, [], false);
 
     /// <summary>The rows of this client and the learner asked for that the actor sees with the permission.</summary>
-    public IQueryable<T> Seen<T>(IQueryable<T> rows, Permission permission) where T : class, IClientOwned
+    public IQueryable<T> Seen<T>(IQueryable<T> rows, Permission permission) where T : class, IClientOwned => rows.Where(Rule<T>(permission));
+
+    /// <summary>Which rows those are.</summary>
+    public Expression<Func<T, bool>> Rule<T>(Permission permission) where T : class, IClientOwned
     {
         var (id, learner) = (ClientId, LearnerId);
-        if (learner is null) return SeenOfAll(rows, permission);
-        return Sees(permission, learner) ? rows.Where(r => r.ClientId == id && r.LearnerId == learner) : rows.Where(r => false);
+        if (learner is null) return RuleOfAll<T>(permission);
+        return Sees(permission, learner) ? r => r.ClientId == id && r.LearnerId == learner : r => false;
     }
 
     /// <summary>The same, whichever learner was asked for.</summary>
-    public IQueryable<T> SeenOfAll<T>(IQueryable<T> rows, Permission permission) where T : class, IClientOwned
+    public IQueryable<T> SeenOfAll<T>(IQueryable<T> rows, Permission permission) where T : class, IClientOwned => rows.Where(RuleOfAll<T>(permission));
+
+    private Expression<Func<T, bool>> RuleOfAll<T>(Permission permission) where T : class, IClientOwned
     {
         var id = ClientId;
-        if (!sights.TryGetValue(permission, out var sight)) return rows.Where(r => false);
-        rows = rows.Where(r => r.ClientId == id);
-        if (sight.OfAll) return rows;
+        if (!sights.TryGetValue(permission, out var sight)) return r => false;
+        if (sight.OfAll) return r => r.ClientId == id;
         var learners = sight.Learners;
-        return sight.OfClient ? rows.Where(r => r.LearnerId == null || learners.Contains(r.LearnerId.Value)) : rows.Where(r => r.LearnerId != null && learners.Contains(r.LearnerId.Value));
+        return sight.OfClient
+            ? r => r.ClientId == id && (r.LearnerId == null || learners.Contains(r.LearnerId.Value))
+            : r => r.ClientId == id && r.LearnerId != null && learners.Contains(r.LearnerId.Value);
     }
 
     /// <summary>What rows of a source of this rank lie behind: those before the moment, and those of the moment itself with a smaller number; null for all.</summary>

@@ -33,7 +33,8 @@ public sealed class NoteVersion : NotePart
 
     /// <summary>Keyed hash over text, author and time, hexadecimal.</summary>
     public required string Hash { get; init; }
-    internal SealedPlace Place => new("note_versions", "body", SealId);
+    internal SealedPlace Place => PlaceOf(SealId);
+    internal static SealedPlace PlaceOf(Guid sealId) => new("note_versions", "body", sealId);
 }
 
 /// <summary>What somebody is writing: it survives a crash and a sign-out, and never becomes the record unasked.</summary>

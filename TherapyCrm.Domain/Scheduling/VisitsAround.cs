@@ -27,16 +27,15 @@ public sealed class VisitsAround(CrmDbContext db)
 
     private static async Task<(NearVisit? Last, NearVisit? Next)> OfAsync(IQueryable<Appointment> visits, IQueryable<AppointmentParticipant> parts, Instant now, CancellationToken cancel)
     {
-        var own = visits.Where(a => a.Status != AppointmentStatus.Cancelled && a.Status != AppointmentStatus.NoShow);
-        var inGroup = parts.Where(p => p.Attendance != Attendance.Missed && p.Attendance != Attendance.Excused
-                && p.Appointment!.DeletedAt == null && p.Appointment.Status != AppointmentStatus.Cancelled)
-            .Select(p => new NearVisit(p.AppointmentId, p.Appointment!.LocalStart, p.Appointment.StartTime));
-        var (lastOwn, nextOwn) = (
-            await own.Where(a => a.EndTime <= now).OrderByDescending(a => a.StartTime).ThenByDescending(a => a.Id).Select(a => new NearVisit(a.Id, a.LocalStart, a.StartTime)).FirstOrDefaultAsync(cancel),
-            await own.Where(a => a.StartTime > now).OrderBy(a => a.StartTime).ThenBy(a => a.Id).Select(a => new NearVisit(a.Id, a.LocalStart, a.StartTime)).FirstOrDefaultAsync(cancel));
-        var groups = await inGroup.ToListAsync(cancel);
-        return (
-            groups.Where(v => v.At <= now).Append(lastOwn).OfType<NearVisit>().MaxBy(v => v.At),
-            groups.Where(v => v.At > now).Append(nextOwn).OfType<NearVisit>().MinBy(v => v.At));
+        var own = visits.Where(a => a.Status != AppointmentStatus.Cancelled && a.Status != AppointmentStatus.NoShow)
+            .Select(a => new { a.Id, a.LocalStart, a.StartTime, a.EndTime });
+        var inGroup = parts.Where(p => p.Attendance != Attendance.Missed && p.Attendance != Attendance.Excused && p.Appointment!.DeletedAt == null && p.Appointment.Status != AppointmentStatus.Cancelled)
+            .Select(p => new { Id = p.AppointmentId, p.Appointment!.LocalStart, p.Appointment.StartTime, p.Appointment.EndTime });
+        var near = (await own.Where(v => v.EndTime <= now).OrderByDescending(v => v.StartTime).ThenByDescending(v => v.Id).Take(1)
+            .Concat(own.Where(v => v.StartTime > now).OrderBy(v => v.StartTime).ThenBy(v => v.Id).Take(1))
+            .Concat(inGroup.Where(v => v.StartTime <= now).OrderByDescending(v => v.StartTime).ThenByDescending(v => v.Id).Take(1))
+            .Concat(inGroup.Where(v => v.StartTime > now).OrderBy(v => v.StartTime).ThenBy(v => v.Id).Take(1))
+            .ToListAsync(cancel)).ConvertAll(v => new NearVisit(v.Id, v.LocalStart, v.StartTime));
+        return (near.Where(v => v.At <= now).MaxBy(v => v.At), near.Where(v => v.At > now).MinBy(v => v.At));
     }
 }

@@ -122,7 +122,8 @@ public static class CrmServices
         services.AddSingleton<PdfFile>();
         services.AddSingleton<WholeFileJobs>();
         services.AddScoped<HandlerDoors>();
-        services.AddRazorPages().AddMvcOptions(o => o.Filters.AddService<HandlerDoors>())
+        services.AddScoped<OneConnection>();
+        services.AddRazorPages().AddMvcOptions(o => { o.Filters.AddService<HandlerDoors>(); o.Filters.AddService<OneConnection>(); })
             .AddViewOptions(o => o.HtmlHelperOptions.ClientValidationEnabled = false)
             .AddCookieTempDataProvider(o => o.Cookie.Name = Notices.Cookie);
         services.AddOptions<MvcOptions>().Configure<Words>((options, words) => options.UseWords(words));

@@ -43,8 +43,7 @@ public sealed class ClientTimelinePage(Timeline timeline, VisitsAround visits, C
         Shown = await timeline.RunAsync(current.Actor, new()
         {
             ClientId = id, Classes = [.. Classes.Distinct()], LearnerId = LearnerId, Text = Text, Until = UrlDates.Day(Until), After = TimelineKey.Parse(After),
-        }, reads.Line, cancel);
-        Near = await visits.OfAsync(Shown.Scope, cancel);
+        }, reads.Line, async scope => Near = await visits.OfAsync(scope, cancel), cancel);
     }
 
     /// <summary>The address with this class shown or no longer shown.</summary>

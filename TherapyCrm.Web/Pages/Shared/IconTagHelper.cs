@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -9,6 +12,9 @@ namespace TherapyCrm.Web.Pages.Shared;
 [HtmlTargetElement("icon", Attributes = "name", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class IconTagHelper : TagHelper
 {
+    // A page draws dozens: its sprite is looked up once, and each name's markup is kept.
+    private static readonly ConcurrentDictionary<(string Sprite, string Name), HtmlString> used = [];
+
     /// <summary>A name from <c>wwwroot-assets/icons/names.txt</c>.</summary>
     public string Name { get; set; } = "";
 
@@ -32,15 +38,16 @@ public sealed class IconTagHelper : TagHelper
             output.Attributes.SetAttribute("role", "img");
             output.Attributes.SetAttribute("aria-label", Label);
         }
-        var use = new TagBuilder("use");
-        use.Attributes["href"] = $"{Sprite(ViewContext.HttpContext)}#{Name}";
-        output.Content.SetHtmlContent(use);
+        output.Content.SetHtmlContent(used.GetOrAdd((Sprite(ViewContext.HttpContext), Name), static u => new HtmlString($"<use href=\"{HtmlEncoder.Default.Encode($"{u.Sprite}#{u.Name}")}\"></use>")));
     }
 
     // The fingerprinted address can be cached for ever, and a new version's icons show at once.
     private static string Sprite(HttpContext http)
     {
+        if (http.Items[typeof(IconTagHelper)] is string known) return known;
         var assets = http.GetEndpoint()?.Metadata.GetMetadata<ResourceAssetCollection>();
-        return $"{http.Request.PathBase}/{assets?["icons.svg"] ?? "icons.svg"}";
+        var sprite = $"{http.Request.PathBase}/{assets?["icons.svg"] ?? "icons.svg"}";
+        http.Items[typeof(IconTagHelper)] = sprite;
+        return sprite;
     }
 }
