@@ -55,13 +55,14 @@ public sealed class Timeline(CrmDbContext db, IEnumerable<ITimelineSource> sourc
     public async Task<TimelinePage> RunAsync(Actor actor, Request request, Action<AuditEntry>? file = null, Func<TimelineScope, Task>? meanwhile = null, CancellationToken cancel = default)
     {
         actor.MustHave(Permission.ViewClients);
+        var words = FoundText.Words(request.Text);
+        await using var second = words.Count == 0 ? new SecondReader(scopes, cancel) : null;
         var client = await db.Clients.AsNoTracking().GetAsync(db, actor, request.ClientId, Permission.ViewClients, cancel);
         var zone = await practiceDay.ZoneAsync(cancel);
         var until = request.Until is { Year: > 1800 and < 3000 } day ? Zones.StartOfDay(day.PlusDays(1), zone) : (Instant?)null;
         var scope = await TimelineScope.OfAsync(db, actor, client.Id, request.LearnerId, zone, [.. sources.Select(s => s.Needs).OfType<Permission>(), Permission.ViewClinical, Permission.ViewDocuments, Permission.WriteClinical], null, until, Permission.ViewClients, cancel);
         var open = sources.Where(s => s.Needs is not { } needs || scope.Sees(needs)).OrderBy(s => s.Rank).ToList();
-        var words = FoundText.Words(request.Text);
-        var (entries, counts, around) = words.Count == 0 ? await PageAsync(open, scope, request, () => AroundAsync(scope, client, meanwhile, cancel), cancel) : await SearchAsync(open, scope, request, words, await AroundAsync(scope, client, meanwhile, cancel), cancel);
+        var (entries, counts, around) = second is not null ? await PageAsync(open, second, scope, request, () => AroundAsync(scope, client, meanwhile, cancel), cancel) : await SearchAsync(open, scope, request, words, await AroundAsync(scope, client, meanwhile, cancel), cancel);
         var size = SizeOf(request);
         var page = new TimelinePage(
             around.Head, client, around.Emergency, [.. entries.Take(size)], counts, entries.Count > size ? entries[size - 1].Key : null, around.Learners, scope.Sees(Permission.WriteClinical, null));
@@ -80,11 +81,10 @@ public sealed class Timeline(CrmDbContext db, IEnumerable<ITimelineSource> sourc
         $"classes={string.Join('+', request.Classes)} learner={request.LearnerId} until={request.Until} searched={(words.Count > 0 ? "yes" : "no")}; {counts.Where(c => IsShown(request, c.Key)).Sum(c => c.Value)}");
 
     // The record's share is read over a connection of its own while this one reads the calendar's and what stands around the entries.
-    private async Task<Read> PageAsync(List<ITimelineSource> open, TimelineScope scope, Request request, Func<Task<Around>> aroundAsync, CancellationToken cancel)
+    private static async Task<Read> PageAsync(List<ITimelineSource> open, SecondReader second, TimelineScope scope, Request request, Func<Task<Around>> aroundAsync, CancellationToken cancel)
     {
-        await using var aside = scopes.CreateAsyncScope();
         var ofRecord = open.Where(s => s.Needs != Permission.ViewAppointments).Select(s => s.Rank).ToList();
-        var record = Task.Run(() => ShareAsync(aside.ServiceProvider.GetServices<ITimelineSource>().Where(s => ofRecord.Contains(s.Rank)), scope, request, cancel), cancel);
+        var record = second.RunAsync(own => ShareAsync(own.Where(s => ofRecord.Contains(s.Rank)), scope, request, cancel));
         var rest = RestAsync();
         await Task.WhenAll(record, rest);
         var (calendar, around) = await rest;

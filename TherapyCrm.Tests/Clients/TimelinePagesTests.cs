@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Tests.Clinical;
 
@@ -60,6 +61,20 @@ public sealed class TimelinePagesTests : IAsyncLifetime
         using var denied = await world.App.SignedInAsync(world.Therapist);
         await world.App.Given.RecordPermissionAsync(world.Therapist.Id, Permission.ViewClinical, world.Client.Id, granted: false);
         Assert.DoesNotContain("canary", (await denied.PageAsync(Address)).Source.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_log_nothing_of_the_story_is_shown()
+    {
+        await world.SignedAsync("canary-kumquat");
+        using var reader = await world.App.SignedInAsync(world.Therapist);
+        await world.App.DbAsync(db => db.Database.ExecuteSqlRawAsync("CREATE TRIGGER no_log BEFORE INSERT ON audit_entries WHEN NEW.action = 'client.timeline_read' BEGIN SELECT RAISE(ABORT, 'full'); END"));
+        foreach (var url in new[] { Address, $"{Address}?q=kumquat" })
+        {
+            var answer = await reader.GetAsync(url);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+            Assert.DoesNotContain("canary", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

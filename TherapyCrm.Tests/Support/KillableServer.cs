@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
@@ -10,7 +11,16 @@ public sealed class KillableServer : IAsyncDisposable
 {
     private readonly Process process;
 
-    private KillableServer(Process process, Uri address) => (this.process, Address) = (process, address);
+    private readonly ConcurrentQueue<string> said = new();
+
+    private KillableServer(Process process, Uri address)
+    {
+        (this.process, Address) = (process, address);
+        process.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
 
     /// <summary>Where it answers.</summary>
     public Uri Address { get; }
@@ -49,7 +59,14 @@ public sealed class KillableServer : IAsyncDisposable
         for (var i = 0; i < 600 && count() == before && !work.Any(w => w.IsCompleted); i++) await Task.Delay(50);
         await Task.Delay(life);
         process.Kill(entireProcessTree: true);
-        await Task.WhenAll(work);
+        try
+        {
+            await Task.WhenAll(work);
+        }
+        catch (Exception e)
+        {
+            throw new InvalidOperationException($"{e.Message}\nThe server said:\n{string.Join('\n', said.TakeLast(60))}", e);
+        }
     }
 
     /// <inheritdoc/>

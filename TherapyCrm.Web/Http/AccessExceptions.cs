@@ -25,8 +25,8 @@ public sealed partial class AccessExceptions(RequestDelegate next, ILogger<Acces
         catch (Exception e) when (!http.Response.HasStarted)
         {
             var status = StatusOf(e, http);
-            if (status == StatusCodes.Status500InternalServerError) Failed(Reference(http), e);
             if (e is RecordKeyMissingException) KeyMissing(Reference(http));
+            else if (status >= StatusCodes.Status500InternalServerError) Failed(Reference(http), e);
             http.Items[typeof(AccessExceptions)] = e;
             if (e is ForbiddenException or NotFoundException) await Denials.WriteAsync(http);
             await AnswerAsync(http, status);
