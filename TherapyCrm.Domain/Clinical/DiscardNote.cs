@@ -28,6 +28,8 @@ public sealed class DiscardNote(CrmDbContext db) : IOperation
         var note = await db.SessionNotes.FirstOrDefaultAsync(n => n.Id == noteId && n.AuthorId == actor.UserId && n.DiscardedAt != null, cancel) ?? throw new NotFoundException();
         await db.Clients.GetAsync(db, actor, note.ClientId, Permission.WriteClinical, cancel);
         var (visit, group) = (note.AppointmentId, note.IsGroup);
+        if (group && await db.SessionNotes.AnyAsync(n => n.IsGroup && n.AppointmentId == visit && n.AuthorId == actor.UserId && n.DiscardedAt == null, cancel))
+            return Problem.Conflict("", "The note of this session was begun anew, and nobody gets two of them. Throw the new draft away first, then fetch this one back.");
         var together = await db.SessionNotes.Where(n => n.Id == noteId || (group && n.IsGroup && n.AppointmentId == visit && n.AuthorId == actor.UserId && n.DiscardedAt == note.DiscardedAt)).ToListAsync(cancel);
         foreach (var one in together)
         {

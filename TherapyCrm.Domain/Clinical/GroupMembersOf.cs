@@ -11,6 +11,17 @@ internal sealed record GroupMember(long ClientId, long? LearnerId, long? Partici
 /// <summary>Who belongs to a group session, whether the reader may see them or not.</summary>
 internal static class GroupMembersOf
 {
+    /// <summary>These, and whose note of the session was begun before they were taken out of it: no file of the others may name them either.</summary>
+    public static async Task<IReadOnlyList<GroupMember>> NamedAsync(this CrmDbContext db, long appointmentId, CancellationToken cancel)
+    {
+        var left = await db.SessionNotes.AsNoTracking().Where(n => n.AppointmentId == appointmentId && n.IsGroup && n.DiscardedAt == null).Select(n => new
+        {
+            n.ClientId, n.LearnerId, First = n.Client!.FirstName, Last = n.Client.LastName, Learner = db.Learners.Where(l => l.Id == n.LearnerId).Select(l => new { l.FirstName, l.LastName }).FirstOrDefault(),
+        }).ToListAsync(cancel);
+        return [.. (await db.MembersAsync(appointmentId, cancel)).Concat(left.Select(m => new GroupMember(m.ClientId, m.LearnerId, null, m.Learner is { } l ? $"{l.FirstName} {l.LastName}" : $"{m.First} {m.Last}",
+            m.Learner is { } child ? [child.FirstName, child.LastName, m.First, m.Last] : [m.First, m.Last]))).DistinctBy(m => (m.ClientId, m.LearnerId))];
+    }
+
     /// <summary>Under whom it is booked first, then the participants as they joined.</summary>
     public static async Task<IReadOnlyList<GroupMember>> MembersAsync(this CrmDbContext db, long appointmentId, CancellationToken cancel)
     {

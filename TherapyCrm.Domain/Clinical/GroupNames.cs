@@ -12,7 +12,7 @@ public sealed class GroupNames(CrmDbContext db) : IOperation
     public async Task<IReadOnlyList<Problem>> ProblemsAsync(SessionNote note, NoteBody body, CancellationToken cancel = default)
     {
         if (note.AppointmentId is not { } visit) return [];
-        var others = NamesBut(await db.MembersAsync(visit, cancel), note.ClientId, note.LearnerId);
+        var others = NamesBut(await db.NamedAsync(visit, cancel), note.ClientId, note.LearnerId);
         return [.. body.Sections.SelectMany((s, i) => Found(s.Text, others, $"Sections[{i}].Text")), .. Found(body.Reason, others, "Reason"),
             .. (body.Progress ?? []).SelectMany((p, i) => Found(p.Remark, others, $"Progress[{i}].Remark"))];
     }

@@ -52,7 +52,7 @@ public sealed class SaveGroupDraft(CrmDbContext db, ClientKeys keys) : IOperatio
     {
         foreach (var note in notes)
         {
-            var text = body.For(LineOf(body, note));
+            var text = body.For(LineOf(body.Lines.Any(l => l.NoteId == note.Id) ? body : batch.Body, note)); // a line that the window did not show stays as it was
             if (batch.Drafts.FirstOrDefault(d => d.NoteId == note.Id) is { } draft) (draft.Body, draft.SavedAt) = (ciphers[note.ClientId].SealValue(text, draft.Place), actor.Now);
             else db.AddDraft(note, ciphers[note.ClientId], actor, text, batch.Batch);
         }

@@ -37,10 +37,13 @@ public sealed class SignGroupNote(CrmDbContext db, ClientKeys keys, SignIn signI
         if (notes.Count == 0) throw new NotFoundException();
         var batches = await db.BatchesAsync(notes, keys, actor, cancel);
         if (batches.FirstOrDefault(b => b.Batch == request.Batch) is not { } batch || batch.Seen != request.Seen) return SignNote.Changed;
-        var (members, zone) = (await db.MembersAsync(request.AppointmentId, cancel), await practiceDay.ZoneAsync(cancel));
-        var body = request.Body with { Lines = [.. notes.Select(n => request.Body.Lines.FirstOrDefault(l => l.NoteId == n.Id) ?? new() { NoteId = n.Id })] };
+        if (notes.Exists(n => request.Body.Lines.All(l => l.NoteId != n.Id))) return SignNote.Changed; // nobody gets a note that the window did not show
+        var (members, zone) = (await db.NamedAsync(request.AppointmentId, cancel), await practiceDay.ZoneAsync(cancel));
+        var body = request.Body with { Lines = [.. notes.Select(n => request.Body.Lines.First(l => l.NoteId == n.Id))] };
+        var serviceId = body.Facts.ServiceCodeId;
         Problem[] problems =
         [
+            .. serviceId is not null && !await db.ServiceCodes.AnyAsync(s => s.Id == serviceId, cancel) ? [Problem.Invalid("ServiceCodeId", "There is no such service.")] : Array.Empty<Problem>(),
             .. body.CheckSigning(Zones.ToLocal(actor.Now, zone).Date.ToDateOnly()), .. Named(body, notes, members, request.NoNames),
             .. batches.Count > 1 && !request.SetOthersAside ? [Problem.Conflict("SetOthersAside", "There is another draft of this note. Please read it, and say that it is not wanted.")] : Array.Empty<Problem>(),
         ];

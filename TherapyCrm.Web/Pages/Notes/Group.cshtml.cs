@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Clinical;
 using TherapyCrm.Domain.Common;
+using TherapyCrm.Domain.Scheduling;
 using TherapyCrm.Web.Access;
 using TherapyCrm.Web.Http;
 using TherapyCrm.Web.Localization;
@@ -87,9 +88,19 @@ public sealed class GroupNotePage(
     private async Task<IActionResult> AgainAsync(IReadOnlyList<Problem> problems, CancellationToken cancel)
     {
         await LoadAsync(cancel);
+        ShowEachLine();
         (Form.Password, Form.Credential) = (null, null);
         ModelState.Remove("Form.Credential");
         return this.ShowForm("", problems);
+    }
+
+    // Who joined gets a line and who is out of sight leaves none behind: a gap in the numbers would cut off all lines after it.
+    private void ShowEachLine()
+    {
+        var (typed, kept) = (Form.Lines, InHand.Drafts.FirstOrDefault(d => d.Batch == Form.DraftId) is { } draft ? GroupNoteForm.Of(draft).Lines : []);
+        Form.Lines = [.. InHand.Members.Where(m => m.Status == NoteStatus.Draft).Select(m => typed.Find(l => l.NoteId == m.NoteId) ?? kept.Find(l => l.NoteId == m.NoteId) ?? new() { NoteId = m.NoteId, Attendance = Attendance.Attended })];
+        if (typed.Select(l => l.NoteId).SequenceEqual(Form.Lines.Select(l => l.NoteId))) return;
+        foreach (var key in ModelState.Keys.Where(k => k.StartsWith("Form.Lines", StringComparison.Ordinal)).ToList()) ModelState.Remove(key); // the numbers moved
     }
 
     private async Task LoadAsync(CancellationToken cancel)
