@@ -1,8 +1,11 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using TherapyCrm.Domain.Access;
+using TherapyCrm.Domain.Clients;
 using TherapyCrm.Domain.Common;
 using TherapyCrm.Domain.Data;
+using TherapyCrm.Domain.Documents;
 
 namespace TherapyCrm.Domain.Insights;
 
@@ -40,6 +43,22 @@ public sealed class ExportFile(CrmDbContext db, ReadLog reads) : IOperation
     {
         if (choice.Parts.Except(await OfferedAsync(actor, choice.ClientId, cancel)).Any()) throw new ForbiddenException();
     }
+
+    /// <summary>What of this file the actor may take now: of whom, with which permission, and which documents.</summary>
+    public async Task<IReadOnlySet<string>> SightAsync(Actor actor, FileChoice choice, CancellationToken cancel = default)
+    {
+        var (asked, id) = (new[] { Permission.ViewClients, Permission.ViewAppointments, Permission.ViewClinical, Permission.ExportRecords }, choice.ClientId);
+        var scope = await TimelineScope.OfAsync(db, actor, id, null, "UTC", asked, null, null, null, cancel);
+        var documents = !choice.Parts.Contains(FilePart.Documents) ? []
+            : await db.Documents.Where(d => d.ClientId == id && d.ArchivedAt == null).VisibleTo(db, actor, DocumentRight.Read).Select(d => d.Id).ToListAsync(cancel);
+        return asked.SelectMany(p => scope.SightOf(p).Learners.Select(l => string.Create(CultureInfo.InvariantCulture, $"{p} {l}")).Concat(scope.SightOf(p).OfClient ? [$"{p}"] : []))
+            .Concat(documents.Select(d => string.Create(CultureInfo.InvariantCulture, $"document {d}"))).ToHashSet();
+    }
+
+    /// <summary>True while nothing that the file may contain was taken from the actor, or out of the record, since it was asked for.</summary>
+    /// <param name="sight">As it was before the file was read.</param>
+    public async Task<bool> IsStillOneAsync(Actor actor, FileChoice choice, IReadOnlySet<string> sight, Instant askedAt, CancellationToken cancel = default) =>
+        sight.IsSubsetOf(await SightAsync(actor, choice, cancel)) && !await db.SessionNotes.AnyAsync(n => n.ClientId == choice.ClientId && n.RedactedAt > askedAt, cancel);
 
     /// <summary>Puts on record that the file was made, or why it was not.</summary>
     public Task EndedAsync(Actor actor, FileChoice choice, string how, AuditOutcome outcome, CancellationToken cancel = default) =>

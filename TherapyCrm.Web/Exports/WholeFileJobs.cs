@@ -26,6 +26,9 @@ public sealed class WholeFileJob
     /// <summary>Why it failed, in English.</summary>
     public string? Problem { get; internal set; }
 
+    /// <summary>What the person was allowed to take when it was made.</summary>
+    public IReadOnlySet<string> Sight { get; internal set; } = new HashSet<string>();
+
     /// <summary>The file, once ready.</summary>
     public byte[]? Content { get; internal set; }
     public Instant? EndedAt { get; internal set; }
@@ -110,6 +113,7 @@ public sealed partial class WholeFileJobs(IServiceScopeFactory scopes, IClock cl
                 job.State = ExportState.Working;
                 await using var scope = scopes.CreateAsyncScope();
                 scope.ServiceProvider.GetRequiredService<CurrentActor>().Is(actor, session, practice);
+                job.Sight = await scope.ServiceProvider.GetRequiredService<ExportFile>().SightAsync(actor, job.Choice, stop.Token);
                 job.Content = await scope.ServiceProvider.GetRequiredService<WholeFilePdf>().MakeAsync(actor, job.Choice, p => job.Progress = p, stop.Token);
                 await RecordAsync(job, actor, string.Create(CultureInfo.InvariantCulture, $"{job.Content.Length} bytes sha256={Convert.ToHexStringLower(SHA256.HashData(job.Content))}"), AuditOutcome.Ok); // not ready before it is on record
                 (job.EndedAt, job.State) = (clock.GetCurrentInstant(), ExportState.Ready);

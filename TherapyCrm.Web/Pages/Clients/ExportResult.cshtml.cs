@@ -79,7 +79,9 @@ public sealed class ExportResultPage(ExportFile exportFile, ClientHead heads, Wh
         await exportFile.OfferedAsync(current.Actor, Id, cancel);
         var job = jobs.Find(JobId, current.Actor.UserId, Id) ?? throw new NotFoundException();
         await exportFile.MustMayAsync(current.Actor, job.Choice, cancel);
-        return job;
+        if (job.State != ExportState.Ready || await exportFile.IsStillOneAsync(current.Actor, job.Choice, job.Sight, job.AskedAt, cancel)) return job;
+        jobs.Cancel(job);
+        throw new NotFoundException();
     }
 
     /// <summary>The choice in one sentence.</summary>
