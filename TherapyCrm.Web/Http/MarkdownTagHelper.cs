@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using Markdig;
 using Markdig.Parsers.Inlines;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -23,7 +24,17 @@ public sealed class MarkdownTagHelper : TagHelper
     }
 
     /// <summary>The text as HTML that may stand in any page.</summary>
-    public static string Html(string? text) => Markdown.ToHtml(text ?? "", Plain);
+    public static string Html(string? text)
+    {
+        try
+        {
+            return Markdown.ToHtml(text ?? "", Plain);
+        }
+        catch (ArgumentException) // nested deeper than the parser goes, as a line of many > or * is: no reason to keep a record from being read
+        {
+            return $"<p class=\"user-text pre\">{HtmlEncoder.Default.Encode(text ?? "")}</p>";
+        }
+    }
 
     private static MarkdownPipeline Pipeline()
     {
