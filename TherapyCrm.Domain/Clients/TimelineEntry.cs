@@ -5,7 +5,7 @@ using TherapyCrm.Domain.Access;
 namespace TherapyCrm.Domain.Clients;
 
 /// <summary>What kind of thing an entry of the timeline is (domain.md §1, Entry).</summary>
-public enum TimelineClass { Profile, Visit, Absence, Note, Upload }
+public enum TimelineClass { Profile, Visit, Absence, Note, Upload, Plan, Assessment }
 
 /// <summary>Where an entry stands: newest first, at the same moment by the rank of its source, then the newest row first.</summary>
 /// <param name="Rank">The <see cref="ITimelineSource.Rank"/> of where it comes from.</param>

@@ -11,6 +11,7 @@ public static class TimelineWords
     {
         ["Draft"] = ("pencil", "badge-warn"), ["Redacted"] = ("eraser", "badge-bad"), ["Signed"] = ("lock", "badge-ok"), ["Signed, amended"] = ("lock", "badge-ok"),
         ["Late entry"] = ("clock-alert", "badge-warn"), ["Pro bono"] = ("circle", ""), ["Group"] = ("users", ""), ["Restricted"] = ("file-lock", "badge-warn"),
+        ["Approved"] = ("check", "badge-ok"),
     };
 
     /// <summary>The icon of a class.</summary>
@@ -21,6 +22,8 @@ public static class TimelineWords
         TimelineClass.Absence => "calendar-x",
         TimelineClass.Note => "notebook-pen",
         TimelineClass.Upload => "file-text",
+        TimelineClass.Plan => "list-checks",
+        TimelineClass.Assessment => "chart-line",
         _ => "circle",
     };
 
