@@ -146,7 +146,7 @@ public sealed class Timeline(CrmDbContext db, IEnumerable<ITimelineSource> sourc
     }
 
     private static bool Says(TimelineEntry entry, IReadOnlyList<string> words) =>
-        FoundText.IsIn(words, [.. entry.Lines.SelectMany(l => new[] { l.Text, l.Before }), entry.By, .. entry.Title.Args.OfType<string>()]);
+        FoundText.IsIn(words, [.. entry.Lines.SelectMany(l => new[] { l.Text, l.Before, l.Word }), entry.By, .. entry.Title.Args.OfType<string>()]);
 
     private async Task<Around> AroundAsync(TimelineScope scope, Client client, Func<TimelineScope, Task>? meanwhile, CancellationToken cancel)
     {

@@ -34,7 +34,11 @@ public sealed record Said(string Text, params object?[] Args);
 /// <summary>A piece of an entry's text under its heading.</summary>
 /// <param name="Label">A heading, or the name of a profile's field.</param>
 /// <param name="Before">What it was, for a change.</param>
-public sealed record TimelineLine(string? Label, string Text, string? Before = null);
+public sealed record TimelineLine(string? Label, string Text, string? Before = null)
+{
+    /// <summary>A word after the text that can be translated, such as the range of a score.</summary>
+    public string? Word { get; init; }
+}
 
 /// <summary>One line of a client's timeline, opened.</summary>
 /// <param name="Day">The day it is listed under, by the clock of its own place.</param>

@@ -41,7 +41,8 @@ public sealed class Assessment : Record, IClientOwned
 
     /// <summary>A draft that was thrown away by its author; hidden, and not deleted.</summary>
     public Instant? DiscardedAt { get; internal set; }
-    internal SealedPlace DraftPlace => new("assessments", "draft", SealId);
+    internal SealedPlace DraftPlace => DraftPlaceOf(SealId);
+    internal static SealedPlace DraftPlaceOf(Guid sealId) => new("assessments", "draft", sealId);
 }
 
 /// <summary>An assessment as it was finished or corrected; every one is kept.</summary>

@@ -11,7 +11,8 @@ public static class TimelineWords
     {
         ["Draft"] = ("pencil", "badge-warn"), ["Redacted"] = ("eraser", "badge-bad"), ["Signed"] = ("lock", "badge-ok"), ["Signed, amended"] = ("lock", "badge-ok"),
         ["Late entry"] = ("clock-alert", "badge-warn"), ["Pro bono"] = ("circle", ""), ["Group"] = ("users", ""), ["Restricted"] = ("file-lock", "badge-warn"),
-        ["Approved"] = ("check", "badge-ok"),
+        ["Active"] = ("circle-check", "badge-ok"), ["In review"] = ("eye", "badge-info"), ["Completed"] = ("check-check", "badge-accent"), ["Archived"] = ("archive", ""),
+        ["Finished"] = ("lock", "badge-ok"), ["Finished, corrected"] = ("lock", "badge-ok"), ["Risk flag"] = ("shield-alert", "badge-bad"),
     };
 
     /// <summary>The icon of a class.</summary>
@@ -23,7 +24,7 @@ public static class TimelineWords
         TimelineClass.Note => "notebook-pen",
         TimelineClass.Upload => "file-text",
         TimelineClass.Plan => "list-checks",
-        TimelineClass.Assessment => "chart-line",
+        TimelineClass.Assessment => "clipboard-list",
         _ => "circle",
     };
 
@@ -34,6 +35,7 @@ public static class TimelineWords
     /// <summary>The piece of text as it is read; of a change what was and what is.</summary>
     public static string Text(Words words, TimelineEntry entry, TimelineLine line)
     {
+        if (line.Word is { } word) return string.Join(" · ", new[] { line.Text, words[word] }.Where(t => t.Length > 0));
         if (entry.Part is not { } part || line.Label is null) return Plain(line.Text);
         var (before, after) = (ProfileWords.Value(words, part, line.Label, line.Before), ProfileWords.Value(words, part, line.Label, line.Text));
         return before.Length == 0 ? after : $"{before} → {(after.Length == 0 ? words["none"] : after)}";
