@@ -65,6 +65,6 @@ public static class Zones
         _ => LocalTimeKind.Ambiguous,
     };
 
-    /// <summary>The first instant of that day in the zone; not always midnight.</summary>
-    public static Instant StartOfDay(LocalDate day, string zoneId) => Get(zoneId).AtStartOfDay(day).ToInstant();
+    /// <summary>The first instant of that day in the zone; not always midnight. Of a day that the zone skipped whole, that of the next.</summary>
+    public static Instant StartOfDay(LocalDate day, string zoneId) => Get(zoneId).MapLocal(day.AtMidnight()) is var mapping && mapping.Count > 0 ? mapping.First().ToInstant() : mapping.LateInterval.Start;
 }
