@@ -11,6 +11,10 @@ public enum TimelineClass { Profile, Visit, Absence, Note, Upload, Plan, Assessm
 /// <param name="Rank">The <see cref="ITimelineSource.Rank"/> of where it comes from.</param>
 public sealed record TimelineKey(Instant At, int Rank, long Id)
 {
+    // Every zone's clock shows a day of the calendar that databases know.
+    private static readonly long Earliest = Instant.FromUtc(1, 1, 2, 0, 0).ToUnixTimeTicks();
+    private static readonly long Latest = Instant.FromUtc(9999, 12, 30, 0, 0).ToUnixTimeTicks();
+
     /// <summary>Below 0 when the first stands before the second.</summary>
     public static int Compare(TimelineKey first, TimelineKey second) => second.At.CompareTo(first.At) is var at and not 0 ? at
         : first.Rank.CompareTo(second.Rank) is var rank and not 0 ? rank
@@ -21,7 +25,7 @@ public sealed record TimelineKey(Instant At, int Rank, long Id)
 
     /// <summary>The key of an address; null for what is none.</summary>
     public static TimelineKey? Parse(string? text) =>
-        text?.Split('.') is [var at, var rank, var id] && Number(at) is { } ticks && ticks > Instant.MinValue.ToUnixTimeTicks() && ticks < Instant.MaxValue.ToUnixTimeTicks() && Number(rank) is >= 0 and < 1000 and var r && Number(id) is { } i
+        text?.Split('.') is [var at, var rank, var id] && Number(at) is { } ticks && ticks >= Earliest && ticks < Latest && Number(rank) is >= 0 and < 1000 and var r && Number(id) is { } i
             ? new(Instant.FromUnixTimeTicks(ticks), (int)r, i)
             : null;
 
