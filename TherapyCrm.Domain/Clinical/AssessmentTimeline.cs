@@ -31,7 +31,7 @@ public sealed class AssessmentTimeline(CrmDbContext db) : ITimelineSource
         if (TimelineScope.Behind(after, Rank) is var (at, id))
         {
             var day = NotBefore(at, scope.Zone);
-            var last = BeginningOf(day, scope.Zone) == at ? id : 0;
+            var last = Zones.StartOfDay(day, scope.Zone) == at ? id : 0;
             assessments = assessments.Where(a => a.AssessedOn <= day && (a.AssessedOn < day || a.Id < last));
         }
         var lines = await (from a in assessments
@@ -43,7 +43,7 @@ public sealed class AssessmentTimeline(CrmDbContext db) : ITimelineSource
                                (Guid?)v.SealId, v!.Body)).Take(most).ToListAsync(cancel);
         return lines.ConvertAll(l =>
         {
-            var key = new TimelineKey(BeginningOf(l.Day, scope.Zone), Rank, l.Id);
+            var key = new TimelineKey(Zones.StartOfDay(l.Day, scope.Zone), Rank, l.Id);
             return new TimelineRow(key, cipher => Opened(key, l, cipher));
         });
     }
@@ -56,17 +56,14 @@ public sealed class AssessmentTimeline(CrmDbContext db) : ITimelineSource
         return scope.Until is { } until && NotBefore(until, scope.Zone) is var end ? assessments.Where(a => a.AssessedOn < end) : assessments;
     }
 
-    // Not Zones.StartOfDay: there are days that a zone skipped whole.
-    private static Instant BeginningOf(LocalDate day, string zone) => Zones.ToInstant(day.AtMidnight(), zone);
-
     // The first day that begins at the moment or after it. Around a change of the clocks at midnight a moment may show the day before one that has begun.
     private static LocalDate NotBefore(Instant at, string zone)
     {
         var (first, last) = (new LocalDate(1, 1, 1), LocalDate.MaxIsoValue);
-        if (at <= BeginningOf(first, zone)) return first;
-        if (at >= BeginningOf(last, zone)) return last;
+        if (at <= Zones.StartOfDay(first, zone)) return first;
+        if (at >= Zones.StartOfDay(last, zone)) return last;
         var day = LocalDate.Max(first, Zones.ToLocal(at, zone).Date.PlusDays(-1));
-        while (BeginningOf(day, zone) < at) day = day.PlusDays(1);
+        while (Zones.StartOfDay(day, zone) < at) day = day.PlusDays(1);
         return day;
     }
 
@@ -77,7 +74,7 @@ public sealed class AssessmentTimeline(CrmDbContext db) : ITimelineSource
         else if (cipher is not null && row.Draft is { Length: > 0 } draft) body = cipher.OpenValue<AssessmentBody>(draft, Assessment.DraftPlaceOf(row.DraftSeal));
         return new(key, Class, row.Day, null, body?.Name is { } name ? new Said("Assessment: {0}", name) : new Said("Assessment"), $"/assessments/{row.Id}")
         {
-            By = row.By, LearnerId = row.LearnerId, Marks = [.. Marks(row, body)], Lines = body is null ? [] : [.. Lines(body)],
+            By = row.By, LearnerId = row.LearnerId, Marks = [.. Marks(row, body)], Lines = body is null ? [] : [.. Lines(row, body)],
         };
     }
 
@@ -87,11 +84,11 @@ public sealed class AssessmentTimeline(CrmDbContext db) : ITimelineSource
         if (body?.Score is { IsAtRisk: true }) yield return "Risk flag";
     }
 
-    private static IEnumerable<TimelineLine> Lines(AssessmentBody body)
+    private static IEnumerable<TimelineLine> Lines(Line row, AssessmentBody body)
     {
         if (body.Score is { } score) yield return new("Score", $"{score.Total}") { Word = score.Total is null ? "No score" : score.Band };
         foreach (var found in body.Scores) yield return new(null, $"{found.Name}: {found.Value}");
-        foreach (var (label, text) in new[] { ("Summary", body.Summary), ("Recommendations", body.Recommendations), ("Evaluator", body.Evaluator) })
+        foreach (var (label, text) in new[] { ("Summary", body.Summary), ("Recommendations", body.Recommendations), ("Evaluator", body.Evaluator == row.By ? null : body.Evaluator) })
             if (!string.IsNullOrEmpty(text)) yield return new(label, text);
     }
 }

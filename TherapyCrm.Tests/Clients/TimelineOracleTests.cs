@@ -37,7 +37,10 @@ public sealed class TimelineOracleTests
             await db.NoteVersions.ExecuteDeleteAsync();
             await db.SessionNotes.ExecuteDeleteAsync(); // this test makes its own, with times
             await VisitsAsync(db, world, stored, random, rows);
-            await NotesAsync(db, scope.ServiceProvider.GetRequiredService<ClientKeys>(), world, stored, random, rows);
+            var keys = scope.ServiceProvider.GetRequiredService<ClientKeys>();
+            await NotesAsync(db, keys, world, stored, random, rows);
+            for (var i = 0; i < 6; i++) await PlanAsync(db, keys, world, stored, random, rows);
+            for (var i = 0; i < 8; i++) await AssessmentAsync(db, keys, world, stored, random, rows);
             foreach (var d in world.Documents.Where(d => d.Client is not null && new DocumentOracle(world).May(DocumentRight.Read, d)))
                 rows.Add((d.Client!.Value, d.Learner, new(TimelineClass.Upload, 6, stored.Documents[d.Index], d.Learner is { } l ? stored.Learners[l] : null)));
         }
@@ -50,13 +53,17 @@ public sealed class TimelineOracleTests
                 continue;
             }
             var all = rows.Where(r => r.Client == client.Index).Select(r => r.Entry).ToList();
-            await AgreeAsync(services, stored, all, new() { ClientId = stored.Clients[client.Index], PageSize = 1 + random.Next(4) });
+            var read = await AgreeAsync(services, stored, all, new() { ClientId = stored.Clients[client.Index], PageSize = 1 + random.Next(4) });
             await AgreeAsync(services, stored, all, new() { ClientId = stored.Clients[client.Index], PageSize = 2, Classes = [TimelineClass.Note, TimelineClass.Visit] });
+            await AgreeAsync(services, stored, all, new() { ClientId = stored.Clients[client.Index], PageSize = 1 + random.Next(3), Classes = [TimelineClass.Plan, TimelineClass.Assessment] });
+            var until = World.Now.InUtc().Date.PlusDays(-random.Next(4));
+            var early = read.Where(e => e.Day <= until).Select(e => (e.Key.Rank, e.Key.Id)).ToHashSet();
+            await AgreeAsync(services, stored, [.. all.Where(e => early.Contains((e.Rank, e.Id)))], new() { ClientId = stored.Clients[client.Index], PageSize = 1 + random.Next(4), Until = until });
             if (client.Learners.Count > 0) await AgreeAsync(services, stored, all, new() { ClientId = stored.Clients[client.Index], PageSize = 2, LearnerId = stored.Learners[client.Learners[0].Index] });
         }
     }
 
-    private static async Task AgreeAsync(ServiceProvider services, StoredWorld stored, List<Expected> all, Timeline.Request request)
+    private static async Task<List<TimelineEntry>> AgreeAsync(ServiceProvider services, StoredWorld stored, List<Expected> all, Timeline.Request request)
     {
         var about = all.Where(e => request.LearnerId is null || e.Learner == request.LearnerId).ToList();
         var shown = about.Where(e => request.Classes.Count == 0 || request.Classes.Contains(e.Class)).Select(e => (e.Class, e.Rank, e.Id)).Order().ToList();
@@ -73,6 +80,7 @@ public sealed class TimelineOracleTests
         }
         Assert.Equal(shown, read.Select(e => (e.Class, e.Key.Rank, e.Key.Id)).Order());
         for (var i = 1; i < read.Count; i++) Assert.True(TimelineKey.Compare(read[i - 1].Key, read[i].Key) < 0);
+        return read;
     }
 
     private static async Task<TimelinePage> ReadAsync(ServiceProvider services, StoredWorld stored, Timeline.Request request)
@@ -151,6 +159,46 @@ public sealed class TimelineOracleTests
             if (note.Entity.DiscardedAt is null && (note.Entity.Status != NoteStatus.Draft || author == 0) && May(oracle, Permission.ViewClinical, client.Index, learner))
                 rows.Add((client.Index, learner, new(TimelineClass.Note, 7, note.Entity.Id, learnerId)));
         }
+    }
+
+    // Moments that other entries have too, so that the ranks decide.
+    private static async Task PlanAsync(CrmDbContext db, ClientKeys keys, World world, StoredWorld stored, Random random, List<(int, int?, Expected)> rows)
+    {
+        var (client, learner, clientId, learnerId) = Somebody(world, stored, random);
+        var plan = db.Add(new TreatmentPlan { ClientId = clientId, LearnerId = learnerId, AuthorId = stored.People[random.Next(2)], Content = [] });
+        plan.Entity.Content = (await keys.OfAsync(clientId)).SealValue(new PlanText("Plan", "text"), new("treatment_plans", "content", plan.Entity.SealId));
+        plan.Property(p => p.Status).CurrentValue = (PlanStatus)random.Next(5);
+        await db.SaveChangesAsync();
+        var (id, at) = (plan.Entity.Id, World.Now - Duration.FromHours((24 * random.Next(3)) + (random.Next(2) * 17)));
+        await db.TreatmentPlans.Where(p => p.Id == id).ExecuteUpdateAsync(u => u.SetProperty(p => p.CreatedAt, at));
+        if (May(new(world), Permission.ViewClinical, client, learner)) rows.Add((client, learner, new(TimelineClass.Plan, 8, id, learnerId)));
+    }
+
+    private static async Task AssessmentAsync(CrmDbContext db, ClientKeys keys, World world, StoredWorld stored, Random random, List<(int, int?, Expected)> rows)
+    {
+        var (client, learner, clientId, learnerId) = Somebody(world, stored, random);
+        var (cipher, author, isDraft, isDiscarded) = (await keys.OfAsync(clientId), random.Next(2), random.Next(2) == 0, random.Next(5) == 0);
+        var assessment = db.Add(new Assessment { ClientId = clientId, LearnerId = learnerId, AuthorId = stored.People[author], AssessedOn = World.Now.InUtc().Date.PlusDays(-random.Next(3)) });
+        var body = new AssessmentBody { Name = "Test", Summary = "text" };
+        assessment.Property(a => a.DiscardedAt).CurrentValue = isDiscarded ? World.Now : null;
+        assessment.Property(a => a.Status).CurrentValue = isDraft ? AssessmentStatus.Draft : AssessmentStatus.Finished;
+        assessment.Property(a => a.CurrentNumber).CurrentValue = isDraft ? 0 : 1;
+        if (isDraft) assessment.Property(a => a.Draft).CurrentValue = cipher.SealValue(body, new("assessments", "draft", assessment.Entity.SealId));
+        else
+        {
+            var version = new AssessmentVersion { Assessment = assessment.Entity, ClientId = clientId, LearnerId = learnerId, Number = 1, SavedBy = stored.People[author], SavedAt = World.Now, Body = [] };
+            version.Body = cipher.SealValue(body, new("assessment_versions", "body", version.SealId));
+            db.Add(version);
+        }
+        await db.SaveChangesAsync();
+        if (!isDiscarded && (!isDraft || author == 0) && May(new(world), Permission.ViewClinical, client, learner)) rows.Add((client, learner, new(TimelineClass.Assessment, 9, assessment.Entity.Id, learnerId)));
+    }
+
+    private static (int Client, int? Learner, long ClientId, long? LearnerId) Somebody(World world, StoredWorld stored, Random random)
+    {
+        var client = world.Clients[random.Next(4)];
+        var learner = client.Learners.Count > 0 && random.Next(2) == 0 ? client.Learners[random.Next(client.Learners.Count)].Index : (int?)null;
+        return (client.Index, learner, stored.Clients[client.Index], learner is { } l ? stored.Learners[l] : null);
     }
 
     private static bool May(Oracle oracle, Permission permission, int client, int? learner) => learner is { } l ? oracle.Learner(permission, client, l) : oracle.Client(permission, client);

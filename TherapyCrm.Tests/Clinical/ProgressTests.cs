@@ -14,7 +14,6 @@ public sealed class ProgressTests : IAsyncLifetime
 {
     private static readonly Gen<List<ProgressPoint>> Points = Gen.Select(Gen.Int[0, 60], Gen.Int[0, 100], Gen.Bool).List[0, 12]
         .Select(l => l.Select((p, i) => Point(i + 1, p.Item1, p.Item2, p.Item3 ? new LocalTime(9, 0) : null)).ToList());
-    private static readonly AsyncLocal<bool> Counting = new();
     private PlanWorld world = null!;
 
     public async Task InitializeAsync() => world = await PlanWorld.StartAsync();
@@ -176,20 +175,7 @@ public sealed class ProgressTests : IAsyncLifetime
         for (var day = 3; day < 12; day++) await NotedAsync(new(2026, 11, day), [.. goals.Select(g => Said(g, day * 5))]);
         Assert.Equal(few, await CommandsAsync());
 
-        async Task<int> CommandsAsync() => await CountedAsync(() => world.ReadAsync(plan.Id));
-    }
-
-    private static async Task<int> CountedAsync(Func<Task> work)
-    {
-        var commands = 0;
-        Counting.Value = true;
-        using var all = System.Diagnostics.DiagnosticListener.AllListeners.Subscribe(new Watcher<System.Diagnostics.DiagnosticListener>(listener =>
-        {
-            if (listener.Name == "Microsoft.EntityFrameworkCore") listener.Subscribe(new Watcher<KeyValuePair<string, object?>>(e => { if (Counting.Value && e.Key.EndsWith("CommandExecuted", StringComparison.Ordinal) && e.Value is Microsoft.EntityFrameworkCore.Diagnostics.CommandExecutedEventData data && data.Command.CommandText.StartsWith("SELECT", StringComparison.Ordinal)) Interlocked.Increment(ref commands); }));
-        }));
-        await work();
-        Counting.Value = false;
-        return commands;
+        async Task<int> CommandsAsync() => await CountedCommands.OfAsync(() => world.ReadAsync(plan.Id));
     }
 
     private async Task<SessionNote> NotedAsync(DateOnly day, params GoalProgress[] said) =>
@@ -199,11 +185,4 @@ public sealed class ProgressTests : IAsyncLifetime
 
     private static ProgressPoint Point(int note, int day, int percent, LocalTime? time = null) =>
         new(note, new LocalDate(2026, 9, 1).PlusDays(day), time, new() { GoalId = 1, Percent = percent });
-
-    private sealed class Watcher<T>(Action<T> next) : IObserver<T>
-    {
-        public void OnCompleted() { }
-        public void OnError(Exception error) { }
-        public void OnNext(T value) => next(value);
-    }
 }
