@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Clients;
+using TherapyCrm.Domain.Common;
 using TherapyCrm.Domain.Data;
 
 namespace TherapyCrm.Domain.Clinical;
@@ -18,6 +19,14 @@ internal static class GroupNoteReading
     /// <summary>The actor's own notes of a group session, in the order of the participants.</summary>
     public static IQueryable<SessionNote> GroupNotes(this CrmDbContext db, long appointmentId, Actor actor) =>
         db.SessionNotes.VisibleTo(db, actor, Permission.WriteClinical).Where(n => n.AppointmentId == appointmentId && n.AuthorId == actor.UserId && n.IsGroup).OrderBy(n => n.Id);
+
+    /// <summary>Those that are still being written; none when all are signed.</summary>
+    /// <exception cref="NotFoundException">Nothing was begun, or it is out of sight.</exception>
+    public static async Task<List<SessionNote>> GroupDraftsAsync(this CrmDbContext db, long appointmentId, Actor actor, CancellationToken cancel)
+    {
+        var notes = await db.GroupNotes(appointmentId, actor).ToListAsync(cancel);
+        return notes.Count > 0 ? [.. notes.Where(n => n.Status == NoteStatus.Draft)] : throw new NotFoundException();
+    }
 
     /// <summary>Drafts that are still wanted, by window, oldest first; who joined after one was begun has an empty line in it.</summary>
     public static async Task<IReadOnlyList<GroupBatch>> BatchesAsync(this CrmDbContext db, IReadOnlyList<SessionNote> notes, ClientKeys keys, Actor actor, CancellationToken cancel)

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using TherapyCrm.Domain.Access;
 using TherapyCrm.Domain.Clients;
@@ -22,7 +21,8 @@ public sealed class SaveGroupDraft(CrmDbContext db, ClientKeys keys) : IOperatio
     public async Task<Outcome<Saved>> RunAsync(Actor actor, Request request, CancellationToken cancel = default)
     {
         actor.MustHave(Permission.WriteClinical);
-        var notes = await DraftedAsync(actor, request.AppointmentId, cancel);
+        var notes = await db.GroupDraftsAsync(request.AppointmentId, actor, cancel);
+        if (notes.Count == 0) return SignGroupNote.SignedElsewhere;
         if (request.Body.CheckDraft().ToArray() is { Length: > 0 } problems) return problems;
         var ciphers = await keys.OfAllAsync(notes, cancel);
         var batch = (await db.BatchesAsync(notes, keys, actor, cancel)).FirstOrDefault(b => b.Batch == request.Batch);
@@ -32,19 +32,14 @@ public sealed class SaveGroupDraft(CrmDbContext db, ClientKeys keys) : IOperatio
             db.ActFor(actor);
             var saved = await db.SaveAsync(batch, cancel: cancel);
             if (saved.Succeeded) return new Saved(batch.Batch, batch.Seen, actor.Now, IsOther: false);
-            notes = await DraftedAsync(actor, request.AppointmentId, cancel);
+            notes = await db.GroupDraftsAsync(request.AppointmentId, actor, cancel);
+            if (notes.Count == 0) return SignGroupNote.SignedElsewhere;
         }
         var own = Guid.NewGuid();
         var drafts = notes.Select(n => db.AddDraft(n, ciphers[n.ClientId], actor, request.Body.For(LineOf(request.Body, n)), own)).ToList();
         db.ActFor(actor);
         var beside = await db.SaveAsync(drafts, cancel: cancel);
         return beside.Succeeded ? new Saved(own, drafts[0].Version, actor.Now, IsOther: true) : Outcome<Saved>.Failed(beside.Problems);
-    }
-
-    private async Task<List<SessionNote>> DraftedAsync(Actor actor, long appointmentId, CancellationToken cancel)
-    {
-        var notes = await db.GroupNotes(appointmentId, actor).Where(n => n.Status == NoteStatus.Draft).ToListAsync(cancel);
-        return notes.Count > 0 ? notes : throw new NotFoundException();
     }
 
     // Every row gets a new seal, and with it a new version: one number stands for the whole batch.

@@ -29,12 +29,14 @@ public sealed class SignGroupNote(CrmDbContext db, ClientKeys keys, SignIn signI
         public bool NoNames { get; init; }
     }
 
+    internal static readonly Problem SignedElsewhere = new("", "This note was signed in another window in the meantime. What you typed here is not in it: copy what is missing, and amend the note.") { Kind = ProblemKind.Stale };
+
     /// <returns>The notes of those who were there; or what is wrong. A refused signature loses nothing: the drafts stay.</returns>
     public async Task<Outcome<IReadOnlyList<SessionNote>>> RunAsync(Actor actor, Request request, CancellationToken cancel = default)
     {
         actor.MustHave(Permission.WriteClinical);
-        var notes = await db.GroupNotes(request.AppointmentId, actor).Where(n => n.Status == NoteStatus.Draft).ToListAsync(cancel);
-        if (notes.Count == 0) throw new NotFoundException();
+        var notes = await db.GroupDraftsAsync(request.AppointmentId, actor, cancel);
+        if (notes.Count == 0) return SignedElsewhere;
         var batches = await db.BatchesAsync(notes, keys, actor, cancel);
         if (batches.FirstOrDefault(b => b.Batch == request.Batch) is not { } batch || batch.Seen != request.Seen) return SignNote.Changed;
         if (notes.Exists(n => request.Body.Lines.All(l => l.NoteId != n.Id))) return SignNote.Changed; // nobody gets a note that the window did not show

@@ -63,6 +63,25 @@ public sealed class GroupNotePagesTests : IAsyncLifetime
         Assert.Contains("from the first window", page.QuerySelector("[aria-label='Another draft']")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Save")]
+    [InlineData("Sign")]
+    public async Task What_was_typed_into_a_window_whose_note_another_one_signed_is_shown(string handler)
+    {
+        using var therapist = await world.App.SignedInAsync(world.Therapist);
+        await therapist.SubmitAsync("/notes", new { }, "/notes/new");
+        var behind = (await therapist.PageAsync(Address)).QuerySelector<IHtmlFormElement>("form.note-form")!;
+        await SendAsync(therapist, "Sign", "the line that was signed");
+        behind.SetAttribute("action", Address + "?handler=" + handler);
+        var answer = await therapist.PostAsync(behind, Address, new Dictionary<string, string> { ["Form.Sections[0].Text"] = "typed in the window behind", ["Form.Lines[1].Text"] = "and of one of them", ["Form.Password"] = Given.Password });
+
+        Assert.Equal(HttpStatusCode.PreconditionFailed, answer.StatusCode);
+        var page = await CrmClient.ParseAsync(answer);
+        Assert.Contains("signed in another window", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("typed in the window behind", page.QuerySelector("[aria-labelledby=typed]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("and of one of them", page.QuerySelector("[aria-labelledby=typed]")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Nobody_else_finds_it()
     {

@@ -31,6 +31,10 @@ public sealed class GroupNotePage(
     /// <summary>What the writer calls up by short words.</summary>
     public IReadOnlyList<SnippetRow> Snippets { get; private set; } = [];
 
+    /// <summary>What was typed into a window whose note another one signed meanwhile, under its headings and names.</summary>
+    public IEnumerable<(string Of, string Text)> Typed =>
+        [.. Form.Sections.Select(s => (s.Heading ?? "", s.Text ?? "")).Concat(Form.Lines.Select(l => (InHand.Members.FirstOrDefault(m => m.NoteId == l.NoteId)?.Name ?? "", l.Text ?? ""))).Where(t => t.Item2.Length > 0)];
+
     /// <summary>Drafts that are not in the form.</summary>
     public IEnumerable<GroupDraftView> Others => InHand.Drafts.Where(d => d.Batch != Form.DraftId);
 
@@ -76,19 +80,17 @@ public sealed class GroupNotePage(
     private async Task<IActionResult> KeepBothAsync(CancellationToken cancel)
     {
         var kept = await saveDraft.RunAsync(current.Actor, new(Id, Form.DraftId, Form.Seen, Form.ToBody()), cancel);
-        if (kept.Succeeded)
-        {
-            (Form.DraftId, Form.Seen) = (kept.Value.Batch, kept.Value.Seen);
-            ModelState.Remove("Form.DraftId");
-            ModelState.Remove("Form.Seen");
-        }
+        if (!kept.Succeeded) return await AgainAsync(kept.Problems, cancel);
+        (Form.DraftId, Form.Seen) = (kept.Value.Batch, kept.Value.Seen);
+        ModelState.Remove("Form.DraftId");
+        ModelState.Remove("Form.Seen");
         return await AgainAsync([new Problem("", "This note was changed elsewhere in the meantime. Both texts are kept and shown: please compare them.") { Kind = ProblemKind.Stale }], cancel);
     }
 
     private async Task<IActionResult> AgainAsync(IReadOnlyList<Problem> problems, CancellationToken cancel)
     {
         await LoadAsync(cancel);
-        ShowEachLine();
+        if (InHand.Drafts.Count > 0) ShowEachLine();
         (Form.Password, Form.Credential) = (null, null);
         ModelState.Remove("Form.Credential");
         return this.ShowForm("", problems);
