@@ -20,6 +20,7 @@ public sealed class AssessmentJourney
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Instrument" }).SelectOptionAsync(new SelectOptionValue { Label = "PHQ-9: Patient Health Questionnaire" });
         await page.GetByRole(AriaRole.Button, new() { Name = "New assessment" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Group, new() { Name = "Little interest or pleasure" }).GetByLabel("Not at all")).ToBeFocusedAsync();
+        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded); // the field has the focus before the script hears keys
         foreach (var key in "2110") await page.Keyboard.PressAsync(key.ToString());
         await Assertions.Expect(page.GetByRole(AriaRole.Group, new() { Name = "Poor appetite" }).GetByLabel("Not at all")).ToBeFocusedAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "4 of 9 answered" })).ToContainTextAsync("Draft kept");

@@ -50,6 +50,7 @@ public sealed class RecordJourney
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Instrument" }).SelectOptionAsync(new SelectOptionValue { Label = "PHQ-9: Patient Health Questionnaire" });
         await page.GetByRole(AriaRole.Button, new() { Name = "New assessment" }).ClickAsync();
         await Assertions.Expect(page.GetByLabel("Not at all").First).ToBeFocusedAsync();
+        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded); // the field has the focus before the script hears keys
         foreach (var key in "211101000") await page.Keyboard.PressAsync(key.ToString());
         await page.Keyboard.PressAsync("Control+Enter");
         await Assertions.Expect(page.GetByText("Finished and locked.").First).ToBeVisibleAsync();
