@@ -80,21 +80,24 @@ public sealed class Timeline(CrmDbContext db, IEnumerable<ITimelineSource> sourc
     private static string ForLog(Request request, IReadOnlyList<string> words, IReadOnlyDictionary<TimelineClass, int> counts) => string.Create(CultureInfo.InvariantCulture,
         $"classes={string.Join('+', request.Classes)} learner={request.LearnerId} until={request.Until} searched={(words.Count > 0 ? "yes" : "no")}; {counts.Where(c => IsShown(request, c.Key)).Sum(c => c.Value)}");
 
-    // The record's share is read over a connection of its own while this one reads the calendar's and what stands around the entries.
+    // Documents have rules of their own.
+    private static bool IsOfRecord(ITimelineSource source) => source.Needs is null or Permission.ViewClinical;
+
+    // The record's share is read over a connection of its own while this one reads the calendar's, the profile's and what stands around the entries.
     private static async Task<Read> PageAsync(List<ITimelineSource> open, SecondReader second, TimelineScope scope, Request request, Func<Task<Around>> aroundAsync, CancellationToken cancel)
     {
-        var ofRecord = open.Where(s => s.Needs != Permission.ViewAppointments).Select(s => s.Rank).ToList();
+        var ofRecord = open.Where(IsOfRecord).Select(s => s.Rank).ToList();
         var record = second.RunAsync(own => ShareAsync(own.Where(s => ofRecord.Contains(s.Rank)), scope, request, cancel));
         var rest = RestAsync();
         await Task.WhenAll(record, rest);
-        var (calendar, around) = await rest;
-        var shares = new[] { await record, calendar };
+        var (others, around) = await rest;
+        var shares = new[] { await record, others };
         return new(
             [.. shares.SelectMany(s => s.Rows).Order(byKey).Take(SizeOf(request) + 1).Select(r => r.Open(around.Cipher))],
             shares.SelectMany(s => s.Counts).GroupBy(c => c.Key).ToDictionary(g => g.Key, g => g.Sum(c => c.Value)), around);
 
-        async Task<((List<TimelineRow> Rows, Dictionary<TimelineClass, int> Counts) Calendar, Around)> RestAsync() =>
-            (await ShareAsync(open.Where(s => s.Needs == Permission.ViewAppointments), scope, request, cancel), await aroundAsync());
+        async Task<((List<TimelineRow> Rows, Dictionary<TimelineClass, int> Counts) Others, Around)> RestAsync() =>
+            (await ShareAsync(open.Where(s => !IsOfRecord(s)), scope, request, cancel), await aroundAsync());
     }
 
     private static async Task<(List<TimelineRow> Rows, Dictionary<TimelineClass, int> Counts)> ShareAsync(

@@ -29,7 +29,7 @@ public sealed class NoteTimeline(CrmDbContext db) : ITimelineSource
     {
         // The numbered ones in the same reading: the numbers of a page are counted down from them.
         var (id, seen) = (scope.ClientId, Rule(scope));
-        var counts = await db.SessionNotes.Where(n => n.ClientId == id).GroupBy(n => n.ClientId)
+        var counts = await db.SessionNotes.Where(n => n.ClientId == id && n.DiscardedAt == null).GroupBy(n => n.ClientId)
             .Select(g => new { Seen = g.AsQueryable().Count(seen), Numbered = g.AsQueryable().Count(SessionNumbers.IsNumbered) }).FirstOrDefaultAsync(cancel);
         numbered = (id, counts?.Numbered ?? 0);
         return counts?.Seen ?? 0;

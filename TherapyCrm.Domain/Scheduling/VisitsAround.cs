@@ -31,11 +31,14 @@ public sealed class VisitsAround(CrmDbContext db)
             .Select(a => new { a.Id, a.LocalStart, a.StartTime, a.EndTime });
         var inGroup = parts.Where(p => p.Attendance != Attendance.Missed && p.Attendance != Attendance.Excused && p.Appointment!.DeletedAt == null && p.Appointment.Status != AppointmentStatus.Cancelled)
             .Select(p => new { Id = p.AppointmentId, p.Appointment!.LocalStart, p.Appointment.StartTime, p.Appointment.EndTime });
-        var near = (await own.Where(v => v.EndTime <= now).OrderByDescending(v => v.StartTime).ThenByDescending(v => v.Id).Take(1)
+        var near = await own.Where(v => v.EndTime <= now).OrderByDescending(v => v.StartTime).ThenByDescending(v => v.Id).Take(1)
             .Concat(own.Where(v => v.StartTime > now).OrderBy(v => v.StartTime).ThenBy(v => v.Id).Take(1))
-            .Concat(inGroup.Where(v => v.StartTime <= now).OrderByDescending(v => v.StartTime).ThenByDescending(v => v.Id).Take(1))
-            .Concat(inGroup.Where(v => v.StartTime > now).OrderBy(v => v.StartTime).ThenBy(v => v.Id).Take(1))
-            .ToListAsync(cancel)).ConvertAll(v => new NearVisit(v.Id, v.LocalStart, v.StartTime));
+            .Select(v => new NearVisit(v.Id, v.LocalStart, v.StartTime)).ToListAsync(cancel);
+        // Most clients are in no group.
+        if (await parts.AnyAsync(cancel))
+            near.AddRange(await inGroup.Where(v => v.StartTime <= now).OrderByDescending(v => v.StartTime).ThenByDescending(v => v.Id).Take(1)
+                .Concat(inGroup.Where(v => v.StartTime > now).OrderBy(v => v.StartTime).ThenBy(v => v.Id).Take(1))
+                .Select(v => new NearVisit(v.Id, v.LocalStart, v.StartTime)).ToListAsync(cancel));
         return (near.Where(v => v.At <= now).MaxBy(v => v.At), near.Where(v => v.At > now).MinBy(v => v.At));
     }
 }
