@@ -52,6 +52,8 @@ public sealed class TimelineJourney
         foreach (var url in new[] { $"/clients/{world.Client.Id}/timeline", $"/clients/{world.Client.Id}/timeline?q=bad&class=Note", $"/clients/{world.Client.Id}/timeline?q=nothing" })
         {
             await page.GotoAsync(url);
+            Assert.True(await page.EvaluateAsync<bool>("() => scrollY === 0"), $"{url} does not begin with whose file it is");
+            await Assertions.Expect(page.Locator(".tabs > [aria-current]")).ToBeInViewportAsync();
             var found = await page.RunAxe();
             Assert.True(found.Violations.Length == 0, $"{url}: {string.Join("; ", found.Violations.Select(v => $"{v.Id} {string.Join(' ', v.Nodes.Select(n => n.Html).Take(3))}"))}");
             Assert.False(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"), $"{url} scrolls sideways");
