@@ -167,14 +167,17 @@ public sealed class GroupNoteTests : IAsyncLifetime
     }
 
     /// <summary>A group session three hours ago, under the world's client, with one more participant.</summary>
-    internal static async Task<Appointment> SessionAsync(NoteWorld world, params Client[] participants)
+    internal static Task<Appointment> SessionAsync(NoteWorld world, params Client[] participants) => SessionAsync(world, world.Client, hoursAgo: 3, AppointmentStatus.Completed, participants);
+
+    /// <summary>A group session under a client.</summary>
+    internal static async Task<Appointment> SessionAsync(NoteWorld world, Client under, int hoursAgo, AppointmentStatus status, params Client[] participants)
     {
-        var start = world.App.Clock.Now - Duration.FromHours(3);
-        var session = new Appointment { Title = "Breathing group", ClientId = world.Client.Id, TherapistId = world.Therapist.Id, LocationId = await world.App.Given.LocationAsync(), IsGroupSession = true, MaxParticipants = 8 };
+        var start = world.App.Clock.Now - Duration.FromHours(hoursAgo);
+        var session = new Appointment { Title = "Breathing group", ClientId = under.Id, TherapistId = world.Therapist.Id, LocationId = await world.App.Given.LocationAsync(), IsGroupSession = true, MaxParticipants = 8 };
         session.PlaceAt(Zones.ToLocal(start, "America/Vancouver"), "America/Vancouver", 50, start);
         await world.App.Given.SaveAsync(session);
         foreach (var client in participants) await world.App.Given.SaveAsync(new AppointmentParticipant { AppointmentId = session.Id, ClientId = client.Id });
-        await world.App.DbAsync(db => db.Appointments.Where(a => a.Id == session.Id).ExecuteUpdateAsync(u => u.SetProperty(a => a.Status, AppointmentStatus.Completed)));
+        await world.App.DbAsync(db => db.Appointments.Where(a => a.Id == session.Id).ExecuteUpdateAsync(u => u.SetProperty(a => a.Status, status)));
         return session;
     }
 

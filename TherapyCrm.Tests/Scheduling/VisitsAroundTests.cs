@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 using TherapyCrm.Domain.Access;
-using TherapyCrm.Domain.Common;
 using TherapyCrm.Domain.Scheduling;
 using TherapyCrm.Tests.Clinical;
 
@@ -58,14 +56,6 @@ public sealed class VisitsAroundTests : IAsyncLifetime
         return (last?.Id, next?.Id);
     }
 
-    private async Task<Appointment> GroupAsync(int hoursAgo)
-    {
-        var start = world.App.Clock.Now - Duration.FromHours(hoursAgo);
-        var other = await world.App.Given.ClientAsync("Omar", "Diaz", world.Therapist.Id);
-        var session = new Appointment { Title = "Breathing group", ClientId = other.Id, TherapistId = world.Therapist.Id, LocationId = await world.App.Given.LocationAsync(), IsGroupSession = true, MaxParticipants = 8 };
-        session.PlaceAt(Zones.ToLocal(start, "America/Vancouver"), "America/Vancouver", 50, start);
-        await world.App.Given.SaveAsync(session);
-        await world.App.Given.SaveAsync(new AppointmentParticipant { AppointmentId = session.Id, ClientId = world.Client.Id });
-        return session;
-    }
+    private async Task<Appointment> GroupAsync(int hoursAgo) => await GroupNoteTests.SessionAsync(
+        world, await world.App.Given.ClientAsync("Omar", "Diaz", world.Therapist.Id), hoursAgo, hoursAgo > 0 ? AppointmentStatus.Completed : AppointmentStatus.Scheduled, world.Client);
 }
